@@ -1,0 +1,7 @@
+package io.dbstream.stream;
+
+/** The two halves of a stream. */
+public enum Side {
+    SOURCE,
+    TARGET
+}

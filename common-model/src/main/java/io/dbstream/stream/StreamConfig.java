@@ -1,0 +1,68 @@
+package io.dbstream.stream;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What the user asked for: one source, one target, and when to stop. */
+public record StreamConfig(Source source, Target target, Limits limits) {
+
+    /**
+     * Where changes come from.
+     *
+     * @param connection as the user wrote it, with its password and its {@code ${env:NAME}} references: never log it
+     * @param settings those of the source's type, by the names of {@code docs/reference/configuration.md}
+     * @param tables the tables to capture; empty means all
+     * @param initialLoad whether existing rows are copied before changes follow
+     */
+    public record Source(
+            DatabaseType type,
+            String connection,
+            Map<String, String> settings,
+            List<TableFilter> tables,
+            boolean initialLoad) {
+        public Source {
+            settings = Map.copyOf(settings);
+            tables = List.copyOf(tables);
+        }
+
+        /** The type only: the connection holds a password. */
+        @Override
+        public String toString() {
+            return "Source of type " + type;
+        }
+    }
+
+    /**
+     * Where changes go.
+     *
+     * @param connection as the user wrote it, with its password and its {@code ${env:NAME}} references: never log it
+     */
+    public record Target(DatabaseType type, String connection, Map<String, String> settings) {
+        public Target {
+            settings = Map.copyOf(settings);
+        }
+
+        /** The type only: the connection holds a password. */
+        @Override
+        public String toString() {
+            return "Target of type " + type;
+        }
+    }
+
+    /**
+     * When to stop.
+     *
+     * @param events after exactly so many data events; 0 means never
+     * @param time after so long since the first event; zero means never
+     */
+    public record Limits(long events, Duration time) {
+        public static final Limits NONE = new Limits(0, Duration.ZERO);
+
+        public Limits {
+            if (events < 0 || time.isNegative()) {
+                throw new IllegalArgumentException("limits cannot be negative");
+            }
+        }
+    }
+}

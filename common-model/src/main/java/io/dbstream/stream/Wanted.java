@@ -1,0 +1,8 @@
+package io.dbstream.stream;
+
+/** What the user wants of a stream. */
+public enum Wanted {
+    RUN,
+    PAUSE,
+    STOP
+}

@@ -1,0 +1,32 @@
+package io.dbstream.hub;
+
+import io.dbstream.error.StreamException;
+
+/**
+ * Publishes one stream's bundles, several in flight, each behind the one before or not at all: when one fails, all behind it fail,
+ * and so does the publisher. Its owner then looks at the hub's last message and goes on from there with a new publisher.
+ *
+ * <p>{@link #publish} is for one thread at a time.
+ */
+public interface BundlePublisher extends AutoCloseable {
+    /**
+     * Sends a bundle. Waits while as many bytes are in flight as may be.
+     *
+     * @throws StreamException HUB_UNAVAILABLE, HUB_FULL, FENCED (somebody else has published), or CONFIGURATION (the bundle is larger
+     *     than the server's {@code max_payload}); the fault may be of an earlier publish
+     */
+    void publish(byte[] bundle);
+
+    /** Whether every publish was acknowledged. */
+    boolean isIdle();
+
+    /** Waits until every publish was acknowledged; throws as {@link #publish} does. */
+    void flush();
+
+    /** How many publishes are in flight. */
+    int inFlight();
+
+    /** Waits for nothing. */
+    @Override
+    void close();
+}

@@ -1,0 +1,37 @@
+package io.dbstream.hub;
+
+import io.dbstream.stream.Checkpoint;
+import io.dbstream.stream.SideStatus;
+import io.dbstream.stream.StreamRecord;
+
+/**
+ * What the services share: one hub stream of bundles per stream, and directories of what is wanted and what is.
+ *
+ * <p>Every method may throw {@link io.dbstream.error.StreamException} of kind HUB_UNAVAILABLE, after which the same call may
+ * be made again. All methods may be called from any thread.
+ */
+public interface EventHub extends AutoCloseable {
+    /** The hub stream of a stream, whether it exists yet or not. */
+    HubStream stream(String streamId);
+
+    /** What the user wants: by stream id. */
+    Directory<StreamRecord> streams();
+
+    /** How the streams are: by {@link Keys#status}. */
+    Directory<SideStatus> statuses();
+
+    /**
+     * What the targets have committed, as their writers last said: by stream id. A writer speaks here before it reads its first
+     * message; an entry may trail the target's own table, never lead it.
+     */
+    Directory<Checkpoint> checkpoints();
+
+    /** Who works on what: by {@link Keys#lease}. */
+    Leases leases();
+
+    /** Whether the connection stands at this moment. */
+    boolean isConnected();
+
+    @Override
+    void close();
+}

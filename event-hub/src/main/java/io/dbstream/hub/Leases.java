@@ -1,0 +1,21 @@
+package io.dbstream.hub;
+
+import java.util.Optional;
+
+/**
+ * Who works on what. A lease that its owner does not renew runs out by itself. A lease only spares two workers from doing the same
+ * work: what keeps a stale worker from writing is the expected sequence of a publish and the checkpoint row of a target.
+ */
+public interface Leases {
+    /** Takes a lease that is free; empty when somebody holds it. */
+    Optional<Lease> acquire(String key, String owner);
+
+    /** A lease that was taken. */
+    interface Lease {
+        /** Extends it; false when it has run out or somebody else holds it now. */
+        boolean renew();
+
+        /** Gives it back, so that another may take it at once. */
+        void release();
+    }
+}

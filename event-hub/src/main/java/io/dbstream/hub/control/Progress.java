@@ -1,0 +1,62 @@
+package io.dbstream.hub.control;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one side of one stream goes. Written by the stream's own thread, read by the supervisor and by whoever measures.
+ */
+public final class Progress {
+    private final Clock clock;
+    private volatile boolean ready;
+    private volatile long counter;
+    private volatile @Nullable Instant started;
+
+    /**
+     * @param counter data events so far
+     * @param started when the first event came; null before
+     */
+    public Progress(Clock clock, long counter, @Nullable Instant started) {
+        this.clock = clock;
+        this.counter = counter;
+        this.started = started;
+    }
+
+    /** Everything is in place; the next event will be taken. */
+    public void ready() {
+        ready = true;
+    }
+
+    /** Not in place any more: the work begins again. */
+    public void notReady() {
+        ready = false;
+    }
+
+    /** Sets how many data events there are by now; the first one starts the clock. */
+    public void count(long events) {
+        if (events > 0 && started == null) {
+            started = clock.instant();
+        }
+        counter = events;
+    }
+
+    public boolean isReady() {
+        return ready;
+    }
+
+    public long counter() {
+        return counter;
+    }
+
+    public @Nullable Instant started() {
+        return started;
+    }
+
+    /** Since the first event; zero before. */
+    public Duration elapsed() {
+        Instant start = started;
+        return start == null ? Duration.ZERO : Duration.between(start, clock.instant());
+    }
+}

@@ -1,0 +1,5 @@
+/** The event hub: the only code that knows NATS. */
+@NullMarked
+package io.dbstream.hub;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.dbstream.reader.capture;
+
+import io.dbstream.schema.TableId;
+import io.dbstream.stream.Operation;
+import io.dbstream.stream.TableFilter;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which tables a stream captures, and which operations on each. Without filters: all tables of the default namespace. */
+public final class TableSelection {
+    private final String defaultNamespace;
+    private final List<TableFilter> filters;
+
+    /**
+     * @param defaultNamespace where a table named without one lives: the connection's database (MySQL), the schema public (PostgreSQL)
+     */
+    public TableSelection(String defaultNamespace, List<TableFilter> filters) {
+        this.defaultNamespace = defaultNamespace;
+        this.filters = List.copyOf(filters);
+    }
+
+    /** The operations to capture on this table; none when it is not selected. */
+    public Set<Operation> operations(TableId table) {
+        if (filters.isEmpty()) {
+            return table.namespace().equals(defaultNamespace) ? EnumSet.allOf(Operation.class) : Set.of();
+        }
+        for (TableFilter filter : filters) {
+            if (tableOf(filter).equals(table)) {
+                return filter.operations();
+            }
+        }
+        return Set.of();
+    }
+
+    /** The tables that the user named; empty when all of the default namespace are meant. */
+    public List<TableId> named() {
+        List<TableId> tables = new ArrayList<>();
+        for (TableFilter filter : filters) {
+            tables.add(tableOf(filter));
+        }
+        return tables;
+    }
+
+    public String defaultNamespace() {
+        return defaultNamespace;
+    }
+
+    private TableId tableOf(TableFilter filter) {
+        int dot = filter.name().indexOf('.');
+        return dot < 0
+                ? new TableId(defaultNamespace, filter.name())
+                : new TableId(filter.name().substring(0, dot), filter.name().substring(dot + 1));
+    }
+}
