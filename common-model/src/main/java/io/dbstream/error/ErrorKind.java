@@ -6,7 +6,7 @@ public enum ErrorKind {
     TARGET_UNAVAILABLE(true, "Check that the target database is up and reachable; the stream goes on by itself."),
     HUB_UNAVAILABLE(true, "Check that NATS is up and reachable; the stream goes on by itself."),
     /** The hub holds as much as it may, because the target lags. */
-    HUB_FULL(true, "Wait for the target to catch up, or give the hub more room (settings.hubMaxBytes)."),
+    HUB_FULL(true, "Wait for the target to catch up, or give the hub more room (DBSTREAM_HUB_MAX_BYTES)."),
     /** The configuration of the stream or of a service is wrong. */
     CONFIGURATION(false, "Correct the configuration and create the stream again."),
     /** A server lacks a setting or a right that the stream needs; the message names the statement that mends it. */

@@ -9,4 +9,7 @@ import io.dbstream.change.SourcePosition;
  * @param sequence the last hub message whose events are all committed, 0 for none
  * @param position the source position of the last commit; its {@code events} counts the committed data events
  */
-public record Checkpoint(String epoch, long sequence, SourcePosition position) {}
+public record Checkpoint(String epoch, long sequence, SourcePosition position) {
+    /** What a writer says of a target that never committed anything of the stream. */
+    public static final Checkpoint NONE = new Checkpoint("", 0, new SourcePosition("", 0));
+}

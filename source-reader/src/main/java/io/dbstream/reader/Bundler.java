@@ -1,0 +1,242 @@
+package io.dbstream.reader;
+
+import io.dbstream.change.ChangeEvent;
+import io.dbstream.change.ChangeEvent.Commit;
+import io.dbstream.change.ChangeEvent.DataEvent;
+import io.dbstream.change.ChangeEvent.Delete;
+import io.dbstream.change.ChangeEvent.Discard;
+import io.dbstream.change.ChangeEvent.Insert;
+import io.dbstream.change.ChangeEvent.SchemaChange;
+import io.dbstream.change.ChangeEvent.Truncate;
+import io.dbstream.change.ChangeEvent.Update;
+import io.dbstream.change.SourcePosition;
+import io.dbstream.change.codec.BundleEncoder;
+import io.dbstream.hub.BundlePublisher;
+import io.dbstream.hub.HubStream;
+import io.dbstream.reader.ReaderStatistics.Tally;
+import io.dbstream.reader.capture.ChangeListener;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers the changes of a stream and gathers them into bundles, by smart batching: with nothing in flight a commit goes out at once;
+ * while publishes are in flight, commits gather, and go out when the hub has acknowledged, or when the bundle is full. So a quiet
+ * stream has the latency of one round trip, a busy one full bundles, and there is no timer to tune.
+ *
+ * <p>The capture's thread tells the changes; a thread of the hub sends what has gathered when the hub falls idle. The lock keeps the two
+ * apart.
+ */
+final class Bundler implements ChangeListener, AutoCloseable {
+    private static final int FULL = 64 * 1024;
+    /** How long the position of commits that changed nothing selected may stay unsaid. */
+    private static final long QUIET_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Object lock = new Object();
+    private final StartingPoint start;
+    private final BundlePublisher publisher;
+    private final Limit limit;
+    private final ReaderStatistics statistics;
+    private final Clock clock;
+
+    private @Nullable BundleEncoder bundle;
+    private Tally tally = new Tally();
+    /** The last commit told, which a bundle without one resumes from. */
+    private SourcePosition settled;
+    /** The last commit that a bundle says. */
+    private SourcePosition said;
+    /** Changes since the last commit, whether in this bundle or in the ones before. */
+    private boolean inTransaction;
+
+    private boolean commitGathered;
+    private long nextEvent;
+    private long lastSaid = System.nanoTime();
+    private boolean limitReached;
+    private Runnable onLimit = () -> {};
+
+    Bundler(StartingPoint start, HubStream hub, Limit limit, ReaderStatistics statistics, Clock clock) {
+        this.limit = limit;
+        this.statistics = statistics;
+        this.clock = clock;
+        this.settled = start.position();
+        this.said = start.position();
+        this.nextEvent = start.position().events();
+        this.publisher = hub.publisher(start.lastSequence(), this::sendGathered);
+        this.start = start;
+    }
+
+    /**
+     * Sees to it that the hub says where the stream goes on, and waits until it does.
+     *
+     * @param stop run once a limit is reached, at once when it already is
+     */
+    void begin(Runnable stop) {
+        synchronized (lock) {
+            onLimit = stop;
+            if (start.unfinished()) {
+                bundle().add(new Discard());
+            }
+            if (start.lastSequence() == 0 || start.unfinished()) {
+                commit(settled, clock.instant());
+            }
+            publisher.flush();
+            if (limit.isReachedBy(nextEvent)) {
+                reachLimit();
+            }
+        }
+    }
+
+    @Override
+    public void change(DataEvent event) {
+        synchronized (lock) {
+            if (limitReached) {
+                return;
+            }
+            add(event);
+            inTransaction = true;
+            count(event);
+            nextEvent++;
+            if (limit.isReachedBy(nextEvent)) {
+                // The only commit inside a source transaction: an event limit is exact.
+                commit(new SourcePosition(settled.coordinate(), nextEvent), clock.instant());
+                reachLimit();
+            }
+        }
+    }
+
+    @Override
+    public void schemaChange(SchemaChange event) {
+        synchronized (lock) {
+            if (!limitReached) {
+                add(event);
+            }
+        }
+    }
+
+    @Override
+    public void commit(String coordinate, Instant committedAt) {
+        synchronized (lock) {
+            if (limitReached) {
+                return;
+            }
+            settled = new SourcePosition(coordinate, nextEvent);
+            statistics.committed(committedAt, clock.instant());
+            if (inTransaction || System.nanoTime() - lastSaid > QUIET_NANOS) {
+                commit(settled, committedAt);
+            }
+            if (limit.isTimeOver()) {
+                reachLimit();
+            }
+        }
+    }
+
+    @Override
+    public void idle() {
+        synchronized (lock) {
+            publisher.flush();
+            if (!inTransaction && !settled.equals(said)) {
+                commit(settled, clock.instant());
+            } else if (commitGathered) {
+                send();
+            }
+            if (limit.isTimeOver()) {
+                reachLimit();
+            }
+            statistics.caughtUp();
+        }
+    }
+
+    /** Sends what is left, and waits until the hub has it; true when a limit was reached. */
+    boolean end() {
+        synchronized (lock) {
+            if (inTransaction) {
+                // What is left of a transaction that nobody will finish is taken back by the next reader, or here when
+                // there is none.
+                bundle = null;
+                if (limitReached) {
+                    nextEvent = settled.events();
+                    bundle().add(new Discard());
+                    commit(settled, clock.instant());
+                }
+            }
+            send();
+            publisher.flush();
+            return limitReached;
+        }
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+    }
+
+    private void reachLimit() {
+        limitReached = true;
+        onLimit.run();
+    }
+
+    private void commit(SourcePosition position, Instant committedAt) {
+        bundle().add(new Commit(position, committedAt));
+        if (inTransaction) {
+            tally.transactions++;
+        }
+        settled = position;
+        said = position;
+        lastSaid = System.nanoTime();
+        inTransaction = false;
+        commitGathered = true;
+        limit.count(nextEvent);
+        if (publisher.isIdle()) {
+            send();
+        }
+    }
+
+    private void add(ChangeEvent event) {
+        BundleEncoder current = bundle();
+        current.add(event);
+        if (current.size() >= FULL) {
+            send();
+        }
+    }
+
+    private BundleEncoder bundle() {
+        BundleEncoder current = bundle;
+        if (current == null) {
+            current = new BundleEncoder(nextEvent, said, FULL + FULL / 4);
+            bundle = current;
+        }
+        return current;
+    }
+
+    private void sendGathered() {
+        synchronized (lock) {
+            if (commitGathered) {
+                send();
+            }
+        }
+    }
+
+    private void send() {
+        BundleEncoder current = bundle;
+        if (current == null) {
+            return;
+        }
+        byte[] message = current.finish();
+        Tally sent = tally;
+        bundle = null;
+        tally = new Tally();
+        commitGathered = false;
+        publisher.publish(message);
+        statistics.published(sent, message.length, publisher.inFlight());
+    }
+
+    private void count(DataEvent event) {
+        switch (event) {
+            case Insert insert -> tally.inserts++;
+            case Update update -> tally.updates++;
+            case Delete delete -> tally.deletes++;
+            case Truncate truncate -> tally.truncates++;
+        }
+    }
+}
