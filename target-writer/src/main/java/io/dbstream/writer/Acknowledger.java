@@ -1,0 +1,79 @@
+package io.dbstream.writer;
+
+import io.dbstream.error.StreamException;
+import io.dbstream.hub.EventHub;
+import io.dbstream.hub.HubStream;
+import io.dbstream.stream.Checkpoint;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells reader and hub, about once a second and on a thread of its own, what the target has committed: the source and the hub may forget
+ * that. Nothing waits for it, and nothing is lost when it fails: it tries again.
+ */
+final class Acknowledger implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Acknowledger.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final EventHub hub;
+    private final String streamId;
+    private final String epoch;
+    private final Thread thread;
+    private volatile Checkpoint committed;
+    private volatile boolean stale;
+
+    /** Starts with what is committed already, which must have been told. */
+    Acknowledger(EventHub hub, String streamId, String epoch, Checkpoint committed) {
+        this.hub = hub;
+        this.streamId = streamId;
+        this.epoch = epoch;
+        this.committed = committed;
+        this.thread =
+                Thread.ofVirtual().name("writer-" + streamId + "-acknowledge").start(this::run);
+    }
+
+    void committed(Checkpoint checkpoint) {
+        committed = checkpoint;
+    }
+
+    /** Whether the hub stream is not the one that the writer reads any more. */
+    boolean isStale() {
+        return stale;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void run() {
+        Checkpoint told = committed;
+        try {
+            while (true) {
+                Thread.sleep(INTERVAL);
+                told = acknowledge(told);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Checkpoint acknowledge(Checkpoint told) {
+        Checkpoint current = committed;
+        try {
+            HubStream messages = hub.stream(streamId);
+            Optional<HubStream.State> state = messages.state();
+            stale = state.isEmpty() || !state.get().epoch().equals(epoch);
+            if (!stale && current != told) {
+                hub.checkpoints().put(streamId, current);
+                messages.forget(current.sequence());
+            }
+            return current;
+        } catch (StreamException e) {
+            log.debug("Acknowledging failed, and will be tried again: {}", e.getMessage());
+            return told;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.dbstream.writer;
+
+import io.dbstream.change.Bundle;
+
+/**
+ * A bundle as it came from the hub.
+ *
+ * @param sequence of the hub message
+ * @param size of the hub message in bytes
+ */
+record Delivery(long sequence, Bundle bundle, int size) {}
