@@ -1,11 +1,38 @@
 package io.dbstream.stream;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What the user asked for: one source, one target, and when to stop. */
 public record StreamConfig(Source source, Target target, Limits limits) {
+
+    /** The same without its passwords, fit to be shown. */
+    public StreamConfig masked() {
+        return new StreamConfig(
+                new Source(
+                        source.type,
+                        ConnectionStrings.mask(source.connection),
+                        masked(source.settings),
+                        source.tables,
+                        source.initialLoad),
+                new Target(target.type, ConnectionStrings.mask(target.connection), masked(target.settings)),
+                limits);
+    }
+
+    private static Map<String, String> masked(Map<String, String> settings) {
+        Map<String, String> masked = new LinkedHashMap<>(settings);
+        masked.replaceAll((name, value) -> name.toLowerCase(Locale.ROOT).contains("password") ? "***" : value);
+        return masked;
+    }
+
+    /** In the user's order. */
+    private static Map<String, String> copy(Map<String, String> settings) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    }
 
     /**
      * Where changes come from.
@@ -22,7 +49,7 @@ public record StreamConfig(Source source, Target target, Limits limits) {
             List<TableFilter> tables,
             boolean initialLoad) {
         public Source {
-            settings = Map.copyOf(settings);
+            settings = copy(settings);
             tables = List.copyOf(tables);
         }
 
@@ -40,7 +67,7 @@ public record StreamConfig(Source source, Target target, Limits limits) {
      */
     public record Target(DatabaseType type, String connection, Map<String, String> settings) {
         public Target {
-            settings = Map.copyOf(settings);
+            settings = copy(settings);
         }
 
         /** The type only: the connection holds a password. */
