@@ -1,0 +1,143 @@
+package io.dbstream.sandbox;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * A MySQL or MariaDB server of its own, listening on 127.0.0.1. What is committed survives {@link #kill} and {@link #stop}; {@link
+ * #close} deletes the data and leaves the log file.
+ */
+public final class MySqlServer implements AutoCloseable {
+    /** MySQL is Oracle's, version 8.0.33, with GTIDs on; MariaDB is version 11.4.5. Both write a binary log with row images and metadata. */
+    public enum Flavor {
+        MYSQL,
+        MARIADB
+    }
+
+    private static final String HOST = "127.0.0.1";
+
+    private final MySqlDistribution distribution;
+    private final Path data;
+    private final int port;
+    private final ServerProcess process;
+    private final Runnable closing = this::close;
+
+    private MySqlServer(MySqlDistribution distribution, Path directory, List<String> extraOptions) {
+        this.distribution = distribution;
+        this.data = directory.resolve("data");
+        this.port = Ports.free();
+        this.process = new ServerProcess(
+                distribution.name(),
+                command(distribution, data, port, extraOptions),
+                distribution.environment(),
+                directory,
+                directory.resolve("server.log"),
+                ServerProcess.StopSignal.TERM);
+    }
+
+    /**
+     * Starts a new server without any data of an earlier one.
+     *
+     * @param directory for its data and its log file; made if missing
+     * @param extraOptions options of the server's command line, stronger than the sandbox's own
+     */
+    public static MySqlServer start(Flavor flavor, Path directory, String... extraOptions) {
+        Path home = Directories.create(directory.toAbsolutePath());
+        var server = new MySqlServer(MySqlDistribution.of(flavor), home, List.of(extraOptions));
+        Directories.delete(server.data);
+        Directories.copy(server.distribution.template(), server.data);
+        JvmExit.add(server.closing);
+        server.start();
+        return server;
+    }
+
+    public String host() {
+        return HOST;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** An administrator who may connect over TCP from anywhere. */
+    public String user() {
+        return MySqlDistribution.ADMINISTRATOR;
+    }
+
+    public String password() {
+        return MySqlDistribution.PASSWORD;
+    }
+
+    /** The command line client that came with the server. */
+    public Path client() {
+        return distribution.client();
+    }
+
+    /** A connection as the administrator; the database may be empty for none. */
+    public Connection connect(String database) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", user());
+        properties.setProperty("password", password());
+        properties.setProperty("allowPublicKeyRetrieval", "true");
+        return DriverManager.getConnection("jdbc:mariadb://%s:%d/%s".formatted(HOST, port, database), properties);
+    }
+
+    /** Runs statements one after another, each committed for itself. */
+    public void execute(String database, String... statements) {
+        Sql.execute(() -> connect(database), statements);
+    }
+
+    /** {@code kill -9}. */
+    public void kill() {
+        process.kill();
+    }
+
+    /** Ends the server in order. */
+    public void stop() {
+        process.stop();
+    }
+
+    /** Starts the server again after {@link #kill} or {@link #stop}, on the same port and data; returns when it answers. */
+    public void start() {
+        process.start(() -> connect("").close());
+    }
+
+    @Override
+    public void close() {
+        process.kill();
+        Directories.delete(data);
+        JvmExit.remove(closing);
+    }
+
+    private static List<String> command(
+            MySqlDistribution distribution, Path data, int port, List<String> extraOptions) {
+        var command = new ArrayList<String>();
+        command.add(distribution.server().toString());
+        command.addAll(distribution.options());
+        command.addAll(List.of(
+                "--datadir=" + data,
+                "--port=" + port,
+                "--bind-address=" + HOST,
+                // Relative to the data directory, because the path of a socket may have 107 characters only.
+                "--socket=server.sock",
+                "--skip-name-resolve",
+                "--server-id=" + port,
+                "--log-bin=binlog",
+                "--binlog-format=ROW",
+                "--binlog-row-image=FULL",
+                "--binlog-row-metadata=FULL",
+                // Writes each commit to the system, but lets that choose when to sync: survives a kill, not a power
+                // cut.
+                "--innodb-flush-log-at-trx-commit=2",
+                "--sync-binlog=0",
+                "--innodb-buffer-pool-size=64M",
+                "--performance-schema=OFF"));
+        command.addAll(extraOptions);
+        return command;
+    }
+}

@@ -1,0 +1,129 @@
+package io.dbstream.sandbox;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A nats-server of its own with JetStream, listening on 127.0.0.1. What JetStream stored in files survives {@link #kill} and {@link
+ * #stop}; {@link #close} deletes it and leaves the log file.
+ */
+public final class NatsServer implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+    private static final int PROBE_MILLIS = 1_000;
+
+    private final Path store;
+    private final int port;
+    private final ServerProcess process;
+    private final Runnable closing = this::close;
+
+    private NatsServer(Path program, Path directory, int port) {
+        this.store = directory.resolve("jetstream");
+        this.port = port;
+        this.process = new ServerProcess(
+                "nats-server",
+                List.of(program.toString(), "--config", configFile(directory).toString()),
+                Map.of(),
+                directory,
+                directory.resolve("server.log"),
+                ServerProcess.StopSignal.TERM);
+    }
+
+    /**
+     * Starts a new server without any data of an earlier one.
+     *
+     * @param directory for its data, its configuration and its log file; made if missing
+     */
+    public static NatsServer start(Path directory) {
+        return start(directory, Ports.free());
+    }
+
+    /** The same on a port of the caller's choice. */
+    public static NatsServer start(Path directory, int port) {
+        Path absolute = Directories.create(directory.toAbsolutePath());
+        var server = new NatsServer(NatsProgram.find(), absolute, port);
+        Directories.delete(server.store);
+        server.configure(absolute);
+        JvmExit.add(server.closing);
+        server.start();
+        return server;
+    }
+
+    public String host() {
+        return HOST;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String url() {
+        return "nats://" + HOST + ":" + port;
+    }
+
+    /** {@code kill -9}. */
+    public void kill() {
+        process.kill();
+    }
+
+    /** Ends the server in order. */
+    public void stop() {
+        process.stop();
+    }
+
+    /** Starts the server again after {@link #kill} or {@link #stop}, on the same port and data; returns when it answers. */
+    public void start() {
+        process.start(this::awaitGreeting);
+    }
+
+    @Override
+    public void close() {
+        process.kill();
+        Directories.delete(store);
+        JvmExit.remove(closing);
+    }
+
+    /** A nats-server opens its port for clients when JetStream is ready, and greets each of them. */
+    private void awaitGreeting() throws IOException {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PROBE_MILLIS);
+            socket.setSoTimeout(PROBE_MILLIS);
+            var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            String greeting = lines.readLine();
+            if (greeting == null || !greeting.startsWith("INFO ")) {
+                throw new IOException("No greeting of a nats-server on port " + port);
+            }
+        }
+    }
+
+    private void configure(Path directory) {
+        try {
+            Files.writeString(configFile(directory), """
+                    host: "%s"
+                    port: %d
+                    max_payload: 64MB
+                    max_pending: 256MB
+                    jetstream {
+                      store_dir: "%s"
+                      max_file_store: 100GB
+                      max_memory_store: 1GB
+                    }
+                    """.formatted(HOST, port, store));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path configFile(Path directory) {
+        return directory.resolve("nats.conf");
+    }
+}

