@@ -17,7 +17,7 @@ public interface BundlePublisher extends AutoCloseable {
      */
     void publish(byte[] bundle);
 
-    /** Whether every publish was acknowledged. */
+    /** Whether every publish was acknowledged; never again once one has failed. */
     boolean isIdle();
 
     /** Waits until every publish was acknowledged; throws as {@link #publish} does. */

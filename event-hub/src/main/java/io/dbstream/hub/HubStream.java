@@ -17,7 +17,11 @@ public interface HubStream {
     /** One bundle as the hub holds it. */
     record Message(long sequence, byte[] bundle) {}
 
-    /** Makes the hub stream unless it exists; one that exists keeps its size. */
+    /**
+     * Makes the hub stream unless it exists; one that exists keeps its size.
+     *
+     * @throws io.dbstream.error.StreamException CONFIGURATION when NATS has not so much storage
+     */
     State open(long maxBytes);
 
     /** Empty when there is no such hub stream. */
@@ -29,12 +33,20 @@ public interface HubStream {
     /**
      * Publishes behind a given message, and nothing else.
      *
-     * @param lastSequence the sequence of the last message, 0 when there is none
-     * @param idle run, on a thread of the hub, whenever the last publish in flight was acknowledged
+     * @param lastSequence the sequence of the last message; when the hub does not hold it any more, {@link State#lastSequence}, 0 when
+     *     nothing was ever published
+     * @param idle run, on a thread of the hub, whenever the last publish in flight was acknowledged, and once when the publisher has
+     *     failed, so that an owner that waits comes to learn it from its next call
      */
     BundlePublisher publisher(long lastSequence, Runnable idle);
 
-    /** Reads on from a sequence, in order and without gaps. */
+    /**
+     * Reads on from a sequence, in order. Where the hub no longer holds what comes next, because it was forgotten, the subscription goes
+     * on with the first message there is; where the hub has lost messages at its end, it goes on with those published instead, so
+     * that sequences step back. The numbers of the events within tell the reader what it missed, and what it has seen.
+     *
+     * @throws io.dbstream.error.StreamException HUB_UNAVAILABLE, also when there is no such hub stream
+     */
     BundleSubscription subscribe(long fromSequence);
 
     /** Forgets the messages up to this one, and with it; the last message of all is always kept. */

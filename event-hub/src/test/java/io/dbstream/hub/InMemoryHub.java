@@ -1,0 +1,85 @@
+package io.dbstream.hub;
+
+import io.dbstream.error.ErrorKind;
+import io.dbstream.error.StreamException;
+import io.dbstream.stream.Checkpoint;
+import io.dbstream.stream.SideStatus;
+import io.dbstream.stream.StreamRecord;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * An event hub without NATS, for tests. It keeps the contract, and fails on request: {@link #disconnect} for the hub as a whole, and
+ * what {@link InMemoryHubStream} offers for one hub stream.
+ */
+public final class InMemoryHub implements EventHub {
+    private final ExecutorService callbacks = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("hub").factory());
+    private final Map<String, InMemoryHubStream> hubStreams = new ConcurrentHashMap<>();
+    private final InMemoryDirectory<StreamRecord> streams = new InMemoryDirectory<>(this);
+    private final InMemoryDirectory<SideStatus> statuses = new InMemoryDirectory<>(this);
+    private final InMemoryDirectory<Checkpoint> checkpoints = new InMemoryDirectory<>(this);
+    private final InMemoryLeases leases = new InMemoryLeases(this);
+    private volatile boolean connected = true;
+
+    @Override
+    public InMemoryHubStream stream(String streamId) {
+        return hubStreams.computeIfAbsent(streamId, id -> new InMemoryHubStream(this, id));
+    }
+
+    @Override
+    public Directory<StreamRecord> streams() {
+        return streams;
+    }
+
+    @Override
+    public Directory<SideStatus> statuses() {
+        return statuses;
+    }
+
+    @Override
+    public Directory<Checkpoint> checkpoints() {
+        return checkpoints;
+    }
+
+    @Override
+    public InMemoryLeases leases() {
+        return leases;
+    }
+
+    @Override
+    public boolean isConnected() {
+        return connected;
+    }
+
+    /** From now on every call throws HUB_UNAVAILABLE, and no lease can be renewed. */
+    public void disconnect() {
+        connected = false;
+        hubStreams.values().forEach(InMemoryHubStream::wake);
+    }
+
+    /** Everything is there again as it was. */
+    public void reconnect() {
+        connected = true;
+    }
+
+    @Override
+    public void close() {
+        callbacks.shutdownNow();
+    }
+
+    /** Callbacks run on one thread, in order. */
+    void call(Runnable callback) {
+        if (!callbacks.isShutdown()) {
+            callbacks.execute(callback);
+        }
+    }
+
+    void requireConnection() {
+        if (!connected) {
+            throw new StreamException(ErrorKind.HUB_UNAVAILABLE, "not connected");
+        }
+    }
+}
