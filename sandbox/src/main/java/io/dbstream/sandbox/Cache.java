@@ -44,7 +44,12 @@ final class Cache {
             if (held.isValid() && !Files.isDirectory(wanted)) {
                 Directories.delete(beginning);
                 Files.createDirectory(beginning);
-                filling.fill(beginning);
+                try {
+                    filling.fill(beginning);
+                } catch (IOException | RuntimeException e) {
+                    Directories.delete(beginning);
+                    throw e;
+                }
                 Files.move(beginning, wanted, StandardCopyOption.ATOMIC_MOVE);
             }
             return wanted;

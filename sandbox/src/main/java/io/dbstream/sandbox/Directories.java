@@ -14,10 +14,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import org.jspecify.annotations.Nullable;
 
 /** What is done with whole directories. */
-final class Directories {
+public final class Directories {
     private Directories() {}
 
-    static Path create(Path directory) {
+    public static Path create(Path directory) {
         try {
             return Files.createDirectories(directory);
         } catch (IOException e) {
@@ -40,7 +40,7 @@ final class Directories {
     }
 
     /** Deletes a file or a directory with all it holds, if it is there. */
-    static void delete(@Nullable Path path) {
+    public static void delete(@Nullable Path path) {
         if (path == null || !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

