@@ -29,6 +29,7 @@ final class ComparisonIT {
                 shop.changeFor(Duration.ofSeconds(1));
                 assertThat(shop.changes()).isPositive();
             }
+            assertThat(Comparison.of(source, target)).noneMatch(Comparison::isEqual);
             copy(source, target);
             assertThat(Comparison.of(source, target)).allMatch(Comparison::isEqual);
 
