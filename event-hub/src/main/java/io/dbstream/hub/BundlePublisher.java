@@ -23,6 +23,9 @@ public interface BundlePublisher extends AutoCloseable {
     /** Waits until every publish was acknowledged; throws as {@link #publish} does. */
     void flush();
 
+    /** Throws what {@link #publish} would throw of an earlier publish; waits for nothing. */
+    void check();
+
     /** How many publishes are in flight. */
     int inFlight();
 

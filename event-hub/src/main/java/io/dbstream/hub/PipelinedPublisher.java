@@ -228,6 +228,16 @@ final class PipelinedPublisher implements BundlePublisher {
     }
 
     @Override
+    public void check() {
+        lock.lock();
+        try {
+            throwFailure();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public int inFlight() {
         lock.lock();
         try {

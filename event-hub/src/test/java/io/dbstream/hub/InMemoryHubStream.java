@@ -205,6 +205,13 @@ public final class InMemoryHubStream implements HubStream {
         }
 
         @Override
+        public void check() {
+            synchronized (InMemoryHubStream.this) {
+                throwFailure();
+            }
+        }
+
+        @Override
         public int inFlight() {
             synchronized (InMemoryHubStream.this) {
                 return waiting.contains(this) ? inFlight : 0;

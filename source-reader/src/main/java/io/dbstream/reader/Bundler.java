@@ -11,6 +11,7 @@ import io.dbstream.change.ChangeEvent.Truncate;
 import io.dbstream.change.ChangeEvent.Update;
 import io.dbstream.change.SourcePosition;
 import io.dbstream.change.codec.BundleEncoder;
+import io.dbstream.error.StreamException;
 import io.dbstream.hub.BundlePublisher;
 import io.dbstream.hub.HubStream;
 import io.dbstream.reader.ReaderStatistics.Tally;
@@ -54,6 +55,8 @@ final class Bundler implements ChangeListener, AutoCloseable {
     private long lastSaid = System.nanoTime();
     private boolean limitReached;
     private Runnable onLimit = () -> {};
+    /** What went wrong on the hub's thread; the capture's thread throws it. */
+    private @Nullable StreamException failure;
 
     Bundler(StartingPoint start, HubStream hub, Limit limit, ReaderStatistics statistics, Clock clock) {
         this.limit = limit;
@@ -90,6 +93,7 @@ final class Bundler implements ChangeListener, AutoCloseable {
     @Override
     public void change(DataEvent event) {
         synchronized (lock) {
+            check();
             if (limitReached) {
                 return;
             }
@@ -117,6 +121,7 @@ final class Bundler implements ChangeListener, AutoCloseable {
     @Override
     public void commit(String coordinate, Instant committedAt) {
         synchronized (lock) {
+            check();
             if (limitReached) {
                 return;
             }
@@ -134,31 +139,29 @@ final class Bundler implements ChangeListener, AutoCloseable {
     @Override
     public void idle() {
         synchronized (lock) {
-            publisher.flush();
+            check();
+            publisher.check();
             if (!inTransaction && !settled.equals(said)) {
                 commit(settled, clock.instant());
-            } else if (commitGathered) {
-                send();
             }
             if (limit.isTimeOver()) {
                 reachLimit();
             }
-            statistics.caughtUp();
+            if (publisher.isIdle()) {
+                statistics.caughtUp();
+            }
         }
     }
 
     /** Sends what is left, and waits until the hub has it; true when a limit was reached. */
     boolean end() {
         synchronized (lock) {
-            if (inTransaction) {
-                // What is left of a transaction that nobody will finish is taken back by the next reader, or here when
-                // there is none.
-                bundle = null;
-                if (limitReached) {
-                    nextEvent = settled.events();
-                    bundle().add(new Discard());
-                    commit(settled, clock.instant());
-                }
+            check();
+            if (inTransaction && limitReached) {
+                // No reader will come to finish this transaction, or to take it back.
+                nextEvent = settled.events();
+                bundle().add(new Discard());
+                commit(settled, clock.instant());
             }
             send();
             publisher.flush();
@@ -211,9 +214,20 @@ final class Bundler implements ChangeListener, AutoCloseable {
 
     private void sendGathered() {
         synchronized (lock) {
-            if (commitGathered) {
-                send();
+            try {
+                publisher.check();
+                if (commitGathered && failure == null) {
+                    send();
+                }
+            } catch (StreamException e) {
+                failure = e;
             }
+        }
+    }
+
+    private void check() {
+        if (failure != null) {
+            throw failure;
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dbstream.reader;
+
+import org.jspecify.annotations.NullMarked;
