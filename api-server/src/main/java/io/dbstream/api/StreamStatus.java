@@ -1,0 +1,75 @@
+package io.dbstream.api;
+
+import io.dbstream.stream.Phase;
+import io.dbstream.stream.Side;
+import io.dbstream.stream.SideStatus;
+import io.dbstream.stream.StreamRecord;
+import io.dbstream.stream.Wanted;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * How a stream is.
+ *
+ * @param source what its reader last said; empty when none has taken it up
+ * @param target what its writer last said; empty when none has taken it up
+ */
+public record StreamStatus(StreamRecord stream, Optional<SideStatus> source, Optional<SideStatus> target) {
+
+    public Optional<SideStatus> told(Side side) {
+        return switch (side) {
+            case SOURCE -> source;
+            case TARGET -> target;
+        };
+    }
+
+    /** What to show of a side: of one that nobody has taken up, too. */
+    public SideStatus shown(Side side) {
+        return told(side).orElseGet(() -> untouched(side));
+    }
+
+    /** Whether neither side will ever work again. */
+    public boolean hasEnded() {
+        return both(status -> status.phase().isFinal());
+    }
+
+    /** Whether neither side works until told to. */
+    public boolean hasPaused() {
+        return both(status -> status.phase() == Phase.PAUSED || status.phase().isFinal());
+    }
+
+    /** Whether both sides are at work again, or have said why not. */
+    public boolean hasResumed() {
+        return both(status -> status.phase() != Phase.STARTING && status.phase() != Phase.PAUSED);
+    }
+
+    /** Whether a side has met an error that trying again does not mend. */
+    boolean hasFailed() {
+        return !both(status -> status.phase() != Phase.FAILED);
+    }
+
+    boolean both(Predicate<SideStatus> condition) {
+        return condition.test(shown(Side.SOURCE)) && condition.test(shown(Side.TARGET));
+    }
+
+    /** The service that works on a side. */
+    static String worker(Side side) {
+        return switch (side) {
+            case SOURCE -> "source-reader";
+            case TARGET -> "target-writer";
+        };
+    }
+
+    private SideStatus untouched(Side side) {
+        boolean stopped = stream.wanted() == Wanted.STOP;
+        return new SideStatus(
+                stopped ? Phase.STOPPED : Phase.STARTING,
+                0,
+                null,
+                Duration.ZERO,
+                stopped ? null : "waiting for a " + worker(side) + " to take it up",
+                null,
+                stream.createdAt());
+    }
+}

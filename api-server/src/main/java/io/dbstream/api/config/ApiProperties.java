@@ -1,0 +1,25 @@
+package io.dbstream.api.config;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The REST API.
+ *
+ * @param key what {@code X-API-Key} must say; empty for no key
+ * @param configDirectory where {@code POST /streams?file=} looks
+ * @param maxRequestSize the largest configuration
+ */
+@ConfigurationProperties("dbstream.api")
+record ApiProperties(
+        @DefaultValue("") String key,
+        @DefaultValue("configs") Path configDirectory,
+        @DefaultValue("1MB") DataSize maxRequestSize) {
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "configurations of at most " + maxRequestSize + ", also from " + configDirectory;
+    }
+}
