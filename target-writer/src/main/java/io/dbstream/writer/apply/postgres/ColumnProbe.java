@@ -1,0 +1,45 @@
+package io.dbstream.writer.apply.postgres;
+
+import io.dbstream.change.Row;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the column whose value the target refuses: of values that do not fit a type, PostgreSQL does not name the column. */
+final class ColumnProbe {
+    private final Connection connection;
+
+    ColumnProbe(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** The name of the first such column, or null. Whatever the transaction did is taken back. */
+    @Nullable
+    String find(List<PlanColumn> columns, Row row) throws SQLException {
+        connection.rollback();
+        for (PlanColumn column : columns) {
+            if (!row.isAbsent(column.source()) && refuses(column, row)) {
+                return column.target().name();
+            }
+        }
+        return null;
+    }
+
+    private boolean refuses(PlanColumn column, Row row) throws SQLException {
+        Carrier carrier = column.conversion().carrier();
+        @Nullable Object[] values = carrier.array(1);
+        values[0] = column.value(row);
+        try (PreparedStatement statement = connection.prepareStatement("SELECT v.c::"
+                + column.target().type().sql() + "::" + column.target().type().display() + " FROM unnest(?::"
+                + carrier.type() + "[]) AS v(c)")) {
+            statement.setArray(1, connection.createArrayOf(carrier.type(), values));
+            statement.execute();
+            return false;
+        } catch (SQLException e) {
+            connection.rollback();
+            return !PostgresErrors.passes(e);
+        }
+    }
+}

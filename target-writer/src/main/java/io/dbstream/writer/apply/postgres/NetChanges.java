@@ -1,0 +1,105 @@
+package io.dbstream.writer.apply.postgres;
+
+import io.dbstream.change.ChangeEvent.DataEvent;
+import io.dbstream.change.ChangeEvent.Delete;
+import io.dbstream.change.ChangeEvent.Insert;
+import io.dbstream.change.ChangeEvent.Truncate;
+import io.dbstream.change.ChangeEvent.Update;
+import io.dbstream.change.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a run of changes does to one table with a key, each row counted once. */
+final class NetChanges {
+    private final List<PlanColumn> key;
+    private final boolean cascading;
+    private final Map<Object, NetRow> byKey = new HashMap<>();
+    private final List<NetRow> rows = new ArrayList<>();
+
+    NetChanges(TablePlan plan) {
+        this(plan.key(), plan.table().cascading());
+    }
+
+    /** @param cascading whether deleting a row to insert it with another key would take other tables' rows with it */
+    NetChanges(List<PlanColumn> key, boolean cascading) {
+        this.key = key;
+        this.cascading = cascading;
+    }
+
+    /** Takes the next change; false when only the source's own order of statements gives the same result. */
+    boolean add(DataEvent event) {
+        switch (event) {
+            case Insert insert -> insert(insert.after());
+            case Delete delete -> delete(delete.before());
+            case Update update -> {
+                return update(update);
+            }
+            case Truncate truncate -> throw new IllegalArgumentException("a truncate is no change of a row");
+        }
+        return true;
+    }
+
+    /** The rows touched, in the order in which they were touched first. */
+    List<NetRow> rows() {
+        return rows;
+    }
+
+    private void insert(Row after) {
+        NetRow known = byKey.get(RowKey.of(after, key));
+        if (known == null) {
+            remember(NetRow.State.NEW, after);
+        } else {
+            known.inserted(after);
+        }
+    }
+
+    private void delete(Row before) {
+        NetRow known = byKey.get(RowKey.of(before, key));
+        if (known == null) {
+            remember(NetRow.State.GONE, before);
+        } else {
+            known.deleted(before);
+        }
+    }
+
+    private boolean update(Update update) {
+        Row after = RowImages.after(update);
+        if (RowImages.changesKey(update, key)) {
+            return move(RowImages.before(update), after);
+        }
+        put(after);
+        return true;
+    }
+
+    /** A changed key: the old row goes, and the new one comes with all its values. */
+    private boolean move(Row before, Row after) {
+        NetRow old = byKey.get(RowKey.of(before, key));
+        Row whole = after;
+        if (old != null && old.state() != NetRow.State.GONE) {
+            whole = RowImages.merged(old.row(), after);
+        }
+        if (!whole.isComplete() || cascading) {
+            return false;
+        }
+        delete(before);
+        put(whole);
+        return true;
+    }
+
+    private void put(Row after) {
+        NetRow known = byKey.get(RowKey.of(after, key));
+        if (known == null) {
+            remember(after.isComplete() ? NetRow.State.PUT : NetRow.State.PATCHED, after);
+        } else {
+            known.updated(after);
+        }
+    }
+
+    private void remember(NetRow.State state, Row row) {
+        NetRow added = new NetRow(state, row);
+        byKey.put(RowKey.of(row, key), added);
+        rows.add(added);
+    }
+}

@@ -1,0 +1,6 @@
+package io.dbstream.writer.apply.postgres;
+
+import io.dbstream.change.ChangeEvent.DataEvent;
+
+/** A change of one row, and the plan of its table. */
+record PlannedChange(DataEvent event, TablePlan plan) {}

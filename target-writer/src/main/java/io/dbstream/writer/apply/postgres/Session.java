@@ -1,0 +1,95 @@
+package io.dbstream.writer.apply.postgres;
+
+import io.dbstream.error.ErrorKind;
+import io.dbstream.error.StreamException;
+import io.dbstream.stream.ConnectionString;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.postgresql.Driver;
+
+/** Connects, and makes the session one in which texts mean the same everywhere and nothing ends it before its time. */
+final class Session {
+    /** Each is set if the server's version has it. */
+    private static final String SETTINGS = """
+            SELECT set_config(wanted.name, wanted.value, false)
+            FROM (VALUES
+                ('TimeZone', 'UTC'),
+                ('DateStyle', 'ISO, YMD'),
+                ('IntervalStyle', 'postgres'),
+                ('standard_conforming_strings', 'on'),
+                ('default_transaction_isolation', 'read committed'),
+                ('client_min_messages', 'error'),
+                -- A transaction at the source may take as long as it likes, and a locked table is waited for.
+                ('statement_timeout', '0'),
+                ('lock_timeout', '0'),
+                ('idle_in_transaction_session_timeout', '0'),
+                ('idle_session_timeout', '0'),
+                ('transaction_timeout', '0'),
+                -- The server shall notice soon that a writer's machine is gone, and let go of its locks.
+                ('tcp_keepalives_idle', '10'),
+                ('tcp_keepalives_interval', '5'),
+                ('tcp_keepalives_count', '3'),
+                -- Compiling a statement takes longer than running it.
+                ('jit', 'off')
+            ) AS wanted (name, value)
+            JOIN pg_settings USING (name)""";
+
+    private Session() {}
+
+    /** A connection without a transaction, with autocommit off. */
+    static Connection connect(ConnectionString target, Properties properties) {
+        Connection connection = connected(target, properties);
+        try {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(SETTINGS);
+            }
+            connection.commit();
+            return connection;
+        } catch (SQLException e) {
+            close(connection);
+            throw PostgresErrors.connecting(e, target.toString());
+        }
+    }
+
+    /** The schema in which tables without a schema's name are found and made. */
+    static String currentSchema(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT current_schema()");
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            String schema = rows.getString(1);
+            if (schema == null) {
+                throw new StreamException(
+                        ErrorKind.PREREQUISITE,
+                        "No schema of the target's search_path exists or may be used by the target's user: CREATE SCHEMA, or"
+                                + " GRANT CREATE, USAGE ON SCHEMA public TO <user>");
+            }
+            return schema;
+        }
+    }
+
+    private static Connection connected(ConnectionString target, Properties properties) {
+        try {
+            Connection connection = new Driver().connect(ConnectionProperties.url(target), properties);
+            if (connection == null) {
+                throw new StreamException(
+                        ErrorKind.CONFIGURATION, "The target's address cannot be understood: " + target);
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw PostgresErrors.connecting(e, target.toString());
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // It is given up anyway, and the reason for that is on its way to the caller.
+        }
+    }
+}
