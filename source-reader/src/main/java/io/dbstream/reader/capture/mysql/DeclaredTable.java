@@ -1,0 +1,59 @@
+package io.dbstream.reader.capture.mysql;
+
+import io.dbstream.schema.Column;
+import io.dbstream.schema.DataType;
+import io.dbstream.schema.TableId;
+import io.dbstream.schema.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table as information_schema describes it now, which need not be how it looked when the log was written.
+ *
+ * @param key the names of the primary key's columns, in its order
+ */
+record DeclaredTable(TableId id, List<DeclaredColumn> columns, List<String> key) {
+    DeclaredTable {
+        columns = List.copyOf(columns);
+        key = List.copyOf(key);
+    }
+
+    /**
+     * One column.
+     *
+     * @param type null when dbstream does not know the type
+     * @param typeName as the server spells the type
+     */
+    record DeclaredColumn(ColumnFacts facts, @Nullable DataType type, String typeName, boolean nullable) {}
+
+    /** The first column that dbstream cannot carry. */
+    @Nullable
+    DeclaredColumn unsupported() {
+        for (DeclaredColumn column : columns) {
+            if (column.type() == null) {
+                return column;
+            }
+        }
+        return null;
+    }
+
+    List<Integer> keyIndexes() {
+        List<String> names =
+                columns.stream().map(column -> column.facts().name()).toList();
+        return key.stream().map(names::indexOf).toList();
+    }
+
+    /** As a schema; every type has to be supported. */
+    TableSchema schema() {
+        List<Column> all = new ArrayList<>();
+        for (DeclaredColumn column : columns) {
+            DataType type = column.type();
+            if (type == null) {
+                throw ColumnFormat.unsupported(id, column.facts().name(), column.typeName());
+            }
+            all.add(new Column(column.facts().name(), type, column.nullable()));
+        }
+        return new TableSchema(id, all, keyIndexes());
+    }
+}

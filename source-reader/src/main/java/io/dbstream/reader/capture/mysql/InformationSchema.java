@@ -1,0 +1,171 @@
+package io.dbstream.reader.capture.mysql;
+
+import io.dbstream.reader.capture.mysql.DeclaredTable.DeclaredColumn;
+import io.dbstream.schema.DataType;
+import io.dbstream.schema.TableId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the server's catalogue says of tables as they are now. */
+final class InformationSchema {
+    private static final String COLUMNS = "SELECT c.table_name, c.column_name, c.data_type, c.column_type,"
+            + " c.character_maximum_length, c.numeric_precision, c.numeric_scale, c.datetime_precision,"
+            + " c.character_set_name, c.is_nullable, t.table_type, c.character_octet_length"
+            + " FROM information_schema.columns c JOIN information_schema.tables t"
+            + " ON t.table_schema = c.table_schema AND t.table_name = c.table_name"
+            + " WHERE c.table_schema = ? AND t.table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')";
+    private static final String COLUMN_ORDER = " ORDER BY c.table_name, c.ordinal_position";
+    private static final String KEYS = "SELECT table_name, column_name FROM information_schema.statistics"
+            + " WHERE table_schema = ? AND index_name = 'PRIMARY'";
+    private static final String KEY_ORDER = " ORDER BY table_name, seq_in_index";
+
+    private final CharacterSets sets;
+
+    InformationSchema(CharacterSets sets) {
+        this.sets = sets;
+    }
+
+    /** A table, null when it does not exist or the user may not see it. */
+    @Nullable
+    DeclaredTable table(Connection connection, TableId id) throws SQLException {
+        return read(connection, id.namespace(), id.name()).get(id);
+    }
+
+    /** All tables of a database that the user may see. */
+    List<DeclaredTable> tables(Connection connection, String database) throws SQLException {
+        return List.copyOf(read(connection, database, null).values());
+    }
+
+    private Map<TableId, DeclaredTable> read(Connection connection, String database, @Nullable String table)
+            throws SQLException {
+        Map<String, List<String>> keys = new LinkedHashMap<>();
+        try (PreparedStatement statement =
+                        prepare(connection, KEYS, " AND table_name = ?", KEY_ORDER, database, table);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                keys.computeIfAbsent(rows.getString(1), name -> new ArrayList<>())
+                        .add(rows.getString(2));
+            }
+        }
+        Map<String, List<DeclaredColumn>> columns = new LinkedHashMap<>();
+        try (PreparedStatement statement =
+                        prepare(connection, COLUMNS, " AND c.table_name = ?", COLUMN_ORDER, database, table);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                columns.computeIfAbsent(rows.getString(1), name -> new ArrayList<>())
+                        .add(column(rows));
+            }
+        }
+        Map<TableId, DeclaredTable> tables = new LinkedHashMap<>();
+        columns.forEach((name, all) -> {
+            TableId id = new TableId(database, name);
+            tables.put(id, new DeclaredTable(id, all, keys.getOrDefault(name, List.of())));
+        });
+        return tables;
+    }
+
+    private static PreparedStatement prepare(
+            Connection connection,
+            String query,
+            String condition,
+            String order,
+            String database,
+            @Nullable String table)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(query + (table == null ? "" : condition) + order);
+        statement.setString(1, database);
+        if (table != null) {
+            statement.setString(2, table);
+        }
+        return statement;
+    }
+
+    private DeclaredColumn column(ResultSet row) throws SQLException {
+        String typeName = row.getString(4);
+        String lowerCase = typeName.toLowerCase(Locale.ROOT);
+        String setName = row.getString(9);
+        CharacterSet set = setName == null ? CharacterSet.BINARY : sets.named(setName);
+        boolean labelled = lowerCase.startsWith("enum(") || lowerCase.startsWith("set(");
+        ColumnFacts facts = new ColumnFacts(
+                row.getString(2),
+                lowerCase.contains("unsigned"),
+                set == null ? CharacterSet.BINARY : set,
+                labelled ? labels(typeName) : List.of());
+        boolean supported =
+                !"SYSTEM VERSIONED".equals(row.getString(11)) && !lowerCase.contains("/*m!100301 compressed");
+        return new DeclaredColumn(
+                facts,
+                supported ? type(row, facts) : null,
+                supported ? typeName : typeName + " of a system-versioned table or a compressed column",
+                row.getString(10).equals("YES"));
+    }
+
+    private static @Nullable DataType type(ResultSet row, ColumnFacts facts) throws SQLException {
+        boolean unsigned = facts.unsigned();
+        return switch (row.getString(3).toLowerCase(Locale.ROOT)) {
+            case "tinyint" -> new DataType.Int(8, unsigned);
+            case "smallint" -> new DataType.Int(16, unsigned);
+            case "mediumint" -> new DataType.Int(24, unsigned);
+            case "int" -> new DataType.Int(32, unsigned);
+            case "bigint" -> new DataType.Int(64, unsigned);
+            case "decimal" -> new DataType.Decimal(row.getInt(6), row.getInt(7), unsigned);
+            case "float" -> new DataType.FloatingPoint(32);
+            case "double" -> new DataType.FloatingPoint(64);
+            case "char" -> new DataType.Char(row.getInt(5));
+            case "varchar" -> new DataType.Varchar(row.getInt(5));
+            case "tinytext", "text", "mediumtext", "longtext" -> new DataType.Text();
+            case "binary" -> new DataType.Binary(row.getInt(12));
+            case "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> new DataType.Bytes();
+            case "bit" -> new DataType.Bit(row.getInt(6));
+            case "date" -> new DataType.Date();
+            case "time" -> new DataType.Time(row.getInt(8));
+            case "datetime" -> new DataType.DateTime(row.getInt(8));
+            case "timestamp" -> new DataType.Timestamp(row.getInt(8));
+            case "year" -> new DataType.Year();
+            case "enum" -> new DataType.Enumeration(facts.labels());
+            case "set" -> new DataType.LabelSet(facts.labels());
+            case "json" -> new DataType.Json();
+            default -> null;
+        };
+    }
+
+    /** The labels in the text of an enum or set type: quoted, quotes doubled, a few characters behind backslashes. */
+    static List<String> labels(String typeName) {
+        List<String> labels = new ArrayList<>();
+        int at = typeName.indexOf('(') + 1;
+        while (at < typeName.length() && typeName.charAt(at) == '\'') {
+            StringBuilder label = new StringBuilder();
+            at++;
+            while (typeName.charAt(at) != '\'' || typeName.charAt(at + 1) == '\'') {
+                char c = typeName.charAt(at);
+                if (c == '\\') {
+                    label.append(unescaped(typeName.charAt(at + 1)));
+                    at += 2;
+                } else {
+                    label.append(c);
+                    at += c == '\'' ? 2 : 1;
+                }
+            }
+            labels.add(label.toString());
+            at += 2;
+        }
+        return labels;
+    }
+
+    private static char unescaped(char c) {
+        return switch (c) {
+            case '0' -> '\0';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            default -> c;
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package io.dbstream.reader.capture.mysql;
+
+import io.dbstream.error.ErrorKind;
+import io.dbstream.error.StreamException;
+import io.dbstream.reader.capture.Capture;
+import io.dbstream.reader.capture.ChangeListener;
+import io.dbstream.reader.capture.TableSelection;
+import io.dbstream.stream.ConnectionString;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the binary log of a MySQL or MariaDB server. */
+public final class MySqlCapture implements Capture {
+    private static final Logger log = LoggerFactory.getLogger(MySqlCapture.class);
+
+    private final MySqlSettings settings;
+    private final TableSelection selection;
+    private final Connector connector;
+    private final LogSource source;
+    private final Preflight preflight;
+    private volatile boolean stopping;
+    private volatile @Nullable BinlogConnection reading;
+
+    /**
+     * @param where how to reach the server
+     * @param settings those of the source, by name; unknown ones are refused
+     * @param streamId makes the number under which the server knows this reader
+     */
+    public MySqlCapture(
+            ConnectionString where, Map<String, String> settings, TableSelection selection, String streamId) {
+        this.settings = MySqlSettings.of(settings, streamId);
+        this.selection = selection;
+        Tls tls = Tls.of(where, settings);
+        this.connector = new Connector(where, tls);
+        this.source = new LogSource(where, tls, this.settings.serverId(), streamId);
+        this.preflight = new Preflight(where, connector, source, selection);
+    }
+
+    @Override
+    public void preflight() {
+        preflight.check(server());
+    }
+
+    @Override
+    public String end() {
+        Server server = server();
+        return connector
+                .with("find the end of the log", connection -> PositionCheck.end(connection, server))
+                .text();
+    }
+
+    @Override
+    public void read(String coordinate, ChangeListener listener) {
+        if (stopping) {
+            return;
+        }
+        LogPosition position = LogPosition.parse(coordinate);
+        Server server = server();
+        connector.with("check the position", connection -> {
+            PositionCheck.require(connection, server, position);
+            return true;
+        });
+        if (!server.logsFullMetadata()) {
+            log.warn("The source does not name columns in its log: a table altered while changes to it wait to be read"
+                    + " may be taken for another; SET GLOBAL binlog_row_metadata = 'FULL' rules that out");
+        }
+        TableCatalog catalog =
+                new TableCatalog(selection, connector, CharacterSets.load(connector), server.isMariaDb());
+        follow(position, new LogReader(position, catalog, listener, server.hasChecksums()));
+    }
+
+    private void follow(LogPosition position, LogReader reader) {
+        try (BinlogConnection connection = source.connect()) {
+            reading = connection;
+            if (!stopping) {
+                source.start(connection, position);
+                reader.read(connection);
+            }
+        } catch (IOException e) {
+            if (!stopping) {
+                throw source.failure(e, position.text());
+            }
+        } finally {
+            reading = null;
+        }
+        if (!stopping) {
+            throw new StreamException(
+                    ErrorKind.SOURCE_UNAVAILABLE, "the source ended its log behind " + reader.place());
+        }
+    }
+
+    private Server server() {
+        return connector.with("read the server's settings", connection -> Server.of(connection, settings.flavor()));
+    }
+
+    /** Nothing: the server keeps its log for as long as it is told to, whoever has read it. */
+    @Override
+    public void confirm(String coordinate) {}
+
+    @Override
+    public void stop() {
+        stopping = true;
+        BinlogConnection connection = reading;
+        if (connection != null) {
+            connection.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

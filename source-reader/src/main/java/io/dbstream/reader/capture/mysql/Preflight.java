@@ -1,0 +1,216 @@
+package io.dbstream.reader.capture.mysql;
+
+import io.dbstream.error.ErrorKind;
+import io.dbstream.error.StreamException;
+import io.dbstream.reader.capture.TableSelection;
+import io.dbstream.reader.capture.mysql.DeclaredTable.DeclaredColumn;
+import io.dbstream.schema.TableId;
+import io.dbstream.stream.ConnectionString;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Checks everything that a source must have and allow, and says in one message all that is missing. */
+final class Preflight {
+    private final ConnectionString where;
+    private final Connector connector;
+    private final LogSource source;
+    private final TableSelection selection;
+
+    Preflight(ConnectionString where, Connector connector, LogSource source, TableSelection selection) {
+        this.where = where;
+        this.connector = connector;
+        this.source = source;
+        this.selection = selection;
+    }
+
+    void check(Server server) {
+        requireDatabase();
+        List<String> missing = new ArrayList<>(settings(server));
+        CharacterSets sets = CharacterSets.load(connector);
+        connector.with("check the source", connection -> {
+            String account = account(connection);
+            missing.addAll(status(connection, server, account));
+            missing.addAll(tables(connection, sets, account));
+            if (missing.isEmpty()) {
+                missing.addAll(tryLog(connection, server, account));
+            }
+            return true;
+        });
+        if (!missing.isEmpty()) {
+            throw new StreamException(
+                    ErrorKind.PREREQUISITE, "the source " + where + " is not ready: " + String.join("; ", missing));
+        }
+    }
+
+    private void requireDatabase() {
+        for (TableId table : selection.named()) {
+            if (table.namespace().isEmpty()) {
+                throw new StreamException(
+                        ErrorKind.CONFIGURATION,
+                        "the connection names no database, so the table " + table.name()
+                                + " has to be written as database." + table.name());
+            }
+        }
+        if (selection.named().isEmpty() && selection.defaultNamespace().isEmpty()) {
+            throw new StreamException(
+                    ErrorKind.CONFIGURATION, "the connection names no database, and the filter names no tables");
+        }
+    }
+
+    private static List<String> settings(Server server) {
+        List<String> missing = new ArrayList<>();
+        if (!server.is("log_bin", "ON")) {
+            missing.add("it writes no binary log (start the server with --log-bin)");
+        }
+        if (!server.is("binlog_format", "ROW")) {
+            missing.add("binlog_format is " + server.variable("binlog_format")
+                    + " (SET GLOBAL binlog_format = 'ROW', and let every client connect anew)");
+        }
+        if (!server.is("binlog_row_image", "FULL")) {
+            missing.add("binlog_row_image is " + server.variable("binlog_row_image")
+                    + " (SET GLOBAL binlog_row_image = 'FULL', and let every client connect anew)");
+        }
+        if (!server.variable("binlog_row_value_options").isEmpty()) {
+            missing.add("binlog_row_value_options is " + server.variable("binlog_row_value_options")
+                    + " (SET GLOBAL binlog_row_value_options = '', and let every client connect anew)");
+        }
+        return missing;
+    }
+
+    /** The account that the server took the user for, quoted for a GRANT. */
+    private static String account(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT CURRENT_USER()")) {
+            row.next();
+            String account = row.getString(1);
+            int at = account.lastIndexOf('@');
+            return "'" + account.substring(0, at) + "'@'" + account.substring(at + 1) + "'";
+        }
+    }
+
+    private List<String> status(Connection connection, Server server, String account) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = PositionCheck.status(statement)) {
+            return row.next() ? leftOut(row.getString(3), row.getString(4)) : List.of();
+        } catch (SQLException e) {
+            if (e.getErrorCode() != SqlErrors.RIGHT_MISSING) {
+                throw e;
+            }
+            String right = server.isMariaDb() ? "BINLOG MONITOR" : "REPLICATION CLIENT";
+            return List.of("the user lacks a right (GRANT " + right + " ON *.* TO " + account + ")");
+        }
+    }
+
+    /** The databases that the server's options keep out of its log. */
+    private List<String> leftOut(String logged, String ignored) {
+        List<String> missing = new ArrayList<>();
+        for (String database : namespaces()) {
+            boolean notLogged =
+                    !logged.isEmpty() && !Arrays.asList(logged.split(",", -1)).contains(database);
+            if (notLogged || Arrays.asList(ignored.split(",", -1)).contains(database)) {
+                missing.add("its options binlog-do-db and binlog-ignore-db keep the database " + database
+                        + " out of the log (start the server without them)");
+            }
+        }
+        return missing;
+    }
+
+    private Set<String> namespaces() {
+        Set<String> namespaces = new HashSet<>();
+        selection.named().forEach(table -> namespaces.add(table.namespace()));
+        if (namespaces.isEmpty()) {
+            namespaces.add(selection.defaultNamespace());
+        }
+        return namespaces;
+    }
+
+    private List<String> tables(Connection connection, CharacterSets sets, String account) throws SQLException {
+        InformationSchema informationSchema = new InformationSchema(sets);
+        List<String> missing = new ArrayList<>();
+        if (selection.named().isEmpty()) {
+            for (DeclaredTable table : informationSchema.tables(connection, selection.defaultNamespace())) {
+                refuseUnsupported(table, missing);
+            }
+            return missing;
+        }
+        for (TableId id : selection.named()) {
+            DeclaredTable table = informationSchema.table(connection, id);
+            if (table == null) {
+                missing.add(absent(connection, id, account));
+            } else {
+                refuseUnsupported(table, missing);
+                refuseUnreadable(connection, id, account, missing);
+            }
+        }
+        return missing;
+    }
+
+    private static void refuseUnsupported(DeclaredTable table, List<String> missing) {
+        for (DeclaredColumn column : table.columns()) {
+            if (column.type() == null) {
+                missing.add(
+                        "column " + column.facts().name() + " of " + table.id() + " has the type " + column.typeName()
+                                + ", which this version does not support (leave the table out of the filter)");
+            }
+        }
+    }
+
+    private static void refuseUnreadable(Connection connection, TableId id, String account, List<String> missing)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM " + quoted(id) + " LIMIT 0")) {
+            statement.execute();
+        } catch (SQLException e) {
+            if (e.getErrorCode() != SqlErrors.TABLE_DENIED && e.getErrorCode() != SqlErrors.DATABASE_DENIED) {
+                throw e;
+            }
+            missing.add(unreadable(id, account));
+        }
+    }
+
+    private static String absent(Connection connection, TableId id, String account) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM " + quoted(id) + " LIMIT 0")) {
+            statement.execute();
+            return id + " is not a table (leave it out of the filter)";
+        } catch (SQLException e) {
+            return switch (e.getErrorCode()) {
+                case SqlErrors.TABLE_DENIED, SqlErrors.DATABASE_DENIED -> unreadable(id, account);
+                default ->
+                    "the table " + id
+                            + " of the filter does not exist (check database, name, and upper and lower case)";
+            };
+        }
+    }
+
+    private static String unreadable(TableId id, String account) {
+        return "the user may not read " + id + ", if it exists (GRANT SELECT ON " + quoted(id) + " TO " + account + ")";
+    }
+
+    private static String quoted(TableId id) {
+        return "`" + id.namespace().replace("`", "``") + "`.`" + id.name().replace("`", "``") + "`";
+    }
+
+    /** Asks for the log from its end on, as the reader will. */
+    private List<String> tryLog(Connection connection, Server server, String account) throws SQLException {
+        LogPosition end = PositionCheck.end(connection, server);
+        try (BinlogConnection logConnection = source.connect()) {
+            source.start(logConnection, end);
+            logConnection.next(new EventBytes(new byte[0]));
+            return List.of();
+        } catch (IOException e) {
+            StreamException failure = source.failure(e, end.text());
+            if (failure.kind() != ErrorKind.PREREQUISITE) {
+                throw failure;
+            }
+            return List.of("the user may not read the log (GRANT REPLICATION SLAVE ON *.* TO " + account + ")");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.dbstream.reader.capture.mysql;
+
+import io.dbstream.change.ChangeEvent.DataEvent;
+import io.dbstream.change.ChangeEvent.Delete;
+import io.dbstream.change.ChangeEvent.Insert;
+import io.dbstream.change.ChangeEvent.Update;
+import io.dbstream.change.Row;
+import io.dbstream.schema.TableSchema;
+import io.dbstream.stream.Operation;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes the body of a rows event straight into change events. This is the way that every row takes: nothing is made but the values
+ * themselves.
+ */
+final class RowsDecoder {
+    private RowsDecoder() {}
+
+    /** Tells every change of an event, from the packed number of columns on. */
+    static void decode(EventBytes in, CapturedTable table, Operation operation, Consumer<DataEvent> changes) {
+        int columns = in.packedInt();
+        TableSchema schema = table.schema();
+        if (columns != table.readers().length) {
+            throw new IllegalStateException("a row of " + schema.id() + " has " + columns + " columns, the table has "
+                    + table.readers().length);
+        }
+        Image image = new Image(in, columns);
+        switch (operation) {
+            case INSERT -> {
+                while (in.hasRemaining()) {
+                    changes.accept(new Insert(schema, image.row(in, table.readers())));
+                }
+            }
+            case UPDATE -> {
+                Image after = new Image(in, columns);
+                while (in.hasRemaining()) {
+                    Row before = image.row(in, table.readers());
+                    changes.accept(new Update(schema, before, after.row(in, table.readers())));
+                }
+            }
+            case DELETE -> {
+                while (in.hasRemaining()) {
+                    changes.accept(new Delete(schema, image.row(in, table.readers())));
+                }
+            }
+        }
+    }
+
+    /** Which columns the images of an event hold; with {@code binlog_row_image=FULL} all. */
+    private static final class Image {
+        private final boolean @Nullable [] absent;
+        private final int columns;
+        private final int present;
+
+        private Image(EventBytes in, int columns) {
+            this.columns = columns;
+            byte[] bits = in.copy((columns + 7) / 8);
+            boolean[] missing = new boolean[columns];
+            int count = 0;
+            for (int i = 0; i < columns; i++) {
+                missing[i] = (bits[i >> 3] & 1 << (i & 7)) == 0;
+                count += missing[i] ? 0 : 1;
+            }
+            this.present = count;
+            this.absent = count == columns ? null : missing;
+        }
+
+        private Row row(EventBytes in, ValueReader[] readers) {
+            int nulls = in.take((present + 7) / 8);
+            byte[] bytes = in.array();
+            @Nullable Object[] values = new @Nullable Object[columns];
+            int bit = 0;
+            for (int i = 0; i < columns; i++) {
+                if (absent != null && absent[i]) {
+                    values[i] = Row.ABSENT;
+                    continue;
+                }
+                if ((bytes[nulls + (bit >> 3)] & 1 << (bit & 7)) == 0) {
+                    values[i] = readers[i].read(in);
+                }
+                bit++;
+            }
+            return Row.of(values);
+        }
+    }
+}

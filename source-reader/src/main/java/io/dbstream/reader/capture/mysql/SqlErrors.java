@@ -1,0 +1,13 @@
+package io.dbstream.reader.capture.mysql;
+
+/** Error numbers of the servers. */
+final class SqlErrors {
+    static final int DATABASE_DENIED = 1044;
+    static final int UNKNOWN_DATABASE = 1049;
+    static final int SYNTAX = 1064;
+    static final int TABLE_DENIED = 1142;
+    static final int NO_SUCH_TABLE = 1146;
+    static final int RIGHT_MISSING = 1227;
+
+    private SqlErrors() {}
+}

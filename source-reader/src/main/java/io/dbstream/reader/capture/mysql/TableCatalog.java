@@ -1,0 +1,228 @@
+package io.dbstream.reader.capture.mysql;
+
+import io.dbstream.error.ErrorKind;
+import io.dbstream.error.StreamException;
+import io.dbstream.reader.capture.TableSelection;
+import io.dbstream.reader.capture.mysql.DeclaredTable.DeclaredColumn;
+import io.dbstream.schema.Column;
+import io.dbstream.schema.DataType;
+import io.dbstream.schema.TableId;
+import io.dbstream.schema.TableSchema;
+import io.dbstream.stream.Operation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The selected tables as the log shows them: from the log's own metadata where it is full, else with the help of information_schema.
+ * As long as a table looks the same, its schema is the same object.
+ */
+final class TableCatalog {
+    private final TableSelection selection;
+    private final Connector connector;
+    private final CharacterSets sets;
+    private final InformationSchema informationSchema;
+    private final boolean mariaDb;
+    private final Map<TableId, TableSchema> schemas = new HashMap<>();
+    private final Map<TableId, DeclaredTable> declared = new HashMap<>();
+
+    TableCatalog(TableSelection selection, Connector connector, CharacterSets sets, boolean mariaDb) {
+        this.selection = selection;
+        this.connector = connector;
+        this.sets = sets;
+        this.informationSchema = new InformationSchema(sets);
+        this.mariaDb = mariaDb;
+    }
+
+    /** The operations that the stream selects on a table; none when it does not select the table. */
+    Set<Operation> operations(TableId table) {
+        return selection.operations(table);
+    }
+
+    /** Whether a statement, as far as its text and its database show, may have changed a selected table. */
+    boolean mayConcern(String sql, String database) {
+        Set<String> namespaces = new HashSet<>();
+        selection.named().forEach(table -> namespaces.add(table.namespace()));
+        if (namespaces.isEmpty()) {
+            namespaces.add(selection.defaultNamespace());
+        }
+        return namespaces.stream().anyMatch(namespace -> namespace.equals(database) || sql.contains(namespace));
+    }
+
+    /** Forgets what information_schema said, because some table may look different from here on. */
+    void forgetDeclared() {
+        declared.clear();
+    }
+
+    /**
+     * The table of a TABLE_MAP event.
+     *
+     * @param changed is told the new schema of a table that looked different before
+     */
+    CapturedTable captured(TableMap map, Consumer<TableSchema> changed) {
+        CapturedTable table = map.isSelfContained() ? selfContained(map) : withDeclared(map);
+        TableSchema before = schemas.get(table.schema().id());
+        if (before != null && table.schema().equals(before)) {
+            return new CapturedTable(before, table.readers(), table.operations());
+        }
+        schemas.put(table.schema().id(), table.schema());
+        if (before != null) {
+            changed.accept(table.schema());
+        }
+        return table;
+    }
+
+    /** The schema of a table of which the log tells no columns; without columns when the table does not exist any more. */
+    TableSchema schemaOf(TableId id) {
+        TableSchema known = schemas.get(id);
+        if (known != null) {
+            return known;
+        }
+        DeclaredTable table = declared(id);
+        TableSchema schema = table == null ? new TableSchema(id, List.of(), List.of()) : table.schema();
+        if (table != null) {
+            schemas.put(id, schema);
+        }
+        return schema;
+    }
+
+    private CapturedTable selfContained(TableMap map) {
+        TableMetadata metadata = map.metadata();
+        List<ColumnFacts> facts = new ArrayList<>();
+        boolean bytesOfFixedLength = false;
+        for (int i = 0; i < map.columns(); i++) {
+            CharacterSet set = characterSet(map, i);
+            facts.add(new ColumnFacts(
+                    names(map).get(i),
+                    isUnsigned(metadata, i),
+                    set,
+                    labels(metadata.labels().get(i), set)));
+            bytesOfFixedLength |= map.types()[i] == WireType.STRING && set.isBinary();
+        }
+        if (mariaDb && bytesOfFixedLength) {
+            refuseTypesThatLookLikeBytes(map.table());
+        }
+        return build(map, facts, metadata.key());
+    }
+
+    /** The log shows MariaDB's uuid and inet6 as plain bytes. */
+    private void refuseTypesThatLookLikeBytes(TableId id) {
+        DeclaredTable table = declared(id);
+        DeclaredColumn column = table == null ? null : table.unsupported();
+        if (column != null) {
+            throw ColumnFormat.unsupported(id, column.facts().name(), column.typeName());
+        }
+    }
+
+    private static List<String> names(TableMap map) {
+        List<String> names = map.metadata().names();
+        if (names == null || names.size() != map.columns()) {
+            throw new IllegalStateException("the log names not as many columns of " + map.table() + " as it has");
+        }
+        return names;
+    }
+
+    private static boolean isUnsigned(TableMetadata metadata, int column) {
+        boolean[] unsigned = metadata.unsigned();
+        return unsigned != null && unsigned[column];
+    }
+
+    private CharacterSet characterSet(TableMap map, int column) {
+        int collation = map.metadata().collation(column);
+        if (collation == 0) {
+            return CharacterSet.BINARY;
+        }
+        CharacterSet set = sets.ofCollation(collation);
+        if (set == null) {
+            throw new StreamException(
+                    ErrorKind.UNREPRESENTABLE,
+                    "a column of " + map.table() + " has the collation number " + collation
+                            + ", which the server does not list");
+        }
+        return set;
+    }
+
+    private List<String> labels(List<byte[]> encoded, CharacterSet set) {
+        List<String> labels = new ArrayList<>(encoded.size());
+        for (byte[] label : encoded) {
+            String text = set.isBinary()
+                    ? new String(label, StandardCharsets.UTF_8)
+                    : sets.decoder(set).decode(label, 0, label.length);
+            if (text == null) {
+                throw new StreamException(
+                        ErrorKind.UNREPRESENTABLE, "a label is no text in its character set " + set.name());
+            }
+            labels.add(text);
+        }
+        return labels;
+    }
+
+    private CapturedTable build(TableMap map, List<ColumnFacts> facts, List<Integer> key) {
+        List<Column> columns = new ArrayList<>();
+        ValueReader[] readers = new ValueReader[map.columns()];
+        for (int i = 0; i < readers.length; i++) {
+            ColumnFacts column = facts.get(i);
+            ColumnFormat format = ColumnFormat.of(map.table(), map.types()[i], map.parameters()[i], column, sets);
+            readers[i] = format.reader();
+            columns.add(new Column(column.name(), format.type(), map.nullable()[i] && !key.contains(i)));
+        }
+        TableSchema schema = new TableSchema(map.table(), columns, key);
+        return new CapturedTable(schema, readers, selection.operations(map.table()));
+    }
+
+    private CapturedTable withDeclared(TableMap map) {
+        CapturedTable table = fitting(map, declared(map.table()));
+        if (table == null) {
+            // It may have been altered since information_schema was asked.
+            declared.remove(map.table());
+            table = fitting(map, declared(map.table()));
+        }
+        if (table == null) {
+            throw new StreamException(
+                    ErrorKind.PREREQUISITE,
+                    "the log shows " + map.table() + " in another shape than it has now, and does not name its columns:"
+                            + " run SET GLOBAL binlog_row_metadata = 'FULL' at the source, so that each table travels"
+                            + " with its changes; the changes from before need the table in its former shape");
+        }
+        return table;
+    }
+
+    /** The table by its declaration; null when the log shows other columns. */
+    private @Nullable CapturedTable fitting(TableMap map, @Nullable DeclaredTable table) {
+        if (table == null || table.columns().size() != map.columns()) {
+            return null;
+        }
+        List<ColumnFacts> facts = new ArrayList<>();
+        for (int i = 0; i < map.columns(); i++) {
+            ColumnFacts column = table.columns().get(i).facts();
+            boolean[] unsigned = map.metadata().unsigned();
+            CharacterSet set = map.metadata().collation(i) == 0 ? column.characterSet() : characterSet(map, i);
+            facts.add(new ColumnFacts(
+                    column.name(), unsigned == null ? column.unsigned() : unsigned[i], set, column.labels()));
+        }
+        List<DataType> types =
+                table.schema().columns().stream().map(Column::type).toList();
+        CapturedTable captured = build(map, facts, table.keyIndexes());
+        boolean fits =
+                captured.schema().columns().stream().map(Column::type).toList().equals(types);
+        return fits ? captured : null;
+    }
+
+    private @Nullable DeclaredTable declared(TableId id) {
+        if (!declared.containsKey(id)) {
+            DeclaredTable table =
+                    connector.with("read the columns of " + id, connection -> informationSchema.table(connection, id));
+            if (table == null) {
+                return null;
+            }
+            declared.put(id, table);
+        }
+        return declared.get(id);
+    }
+}
