@@ -1,0 +1,232 @@
+package io.dbstream.hub.control;
+
+import io.dbstream.hub.Directory;
+import io.dbstream.hub.Keys;
+import io.dbstream.hub.Leases.Lease;
+import io.dbstream.stream.Phase;
+import io.dbstream.stream.SideStatus;
+import io.dbstream.stream.StreamRecord;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One worker's time with one stream, from taking its lease to giving it back: it starts and stops the work, and says how it goes. For
+ * the stream's {@link StreamRunner}.
+ */
+final class Tenure {
+    private static final Logger log = LoggerFactory.getLogger(Tenure.class);
+
+    /** Why it is over. */
+    enum End {
+        /** What is wanted is so, and the hub knows it. */
+        SETTLED,
+        /** Another worker has displaced this one. */
+        FENCED,
+        /** The lease has run out. */
+        LOST,
+        /** The service ends. */
+        LEFT
+    }
+
+    private final Workplace place;
+    private final Supplier<Wish> wishes;
+    private final Signal changed;
+    private final LeaseHold lease;
+    private final StatusReporter reporter;
+    private final Progress progress;
+    private Wish wish;
+    private boolean hasWorked;
+    private boolean wasReady;
+    private boolean interrupted;
+    private long toldToStopAt;
+    private @Nullable WorkThread worker;
+
+    /**
+     * Goes on from what was last said of the stream.
+     *
+     * @param wishes what is to be done, at this moment
+     * @param changed given when that may have changed
+     */
+    Tenure(Workplace place, String streamId, Supplier<Wish> wishes, Signal changed, Lease lease) {
+        this.place = place;
+        this.wishes = wishes;
+        this.wish = wishes.get();
+        this.changed = changed;
+        this.lease = new LeaseHold(lease, place.timing());
+        String key = Keys.status(streamId, place.side());
+        Directory<SideStatus> statuses = place.hub().statuses();
+        SideStatus earlier = statuses.get(key).map(Directory.Entry::value).orElse(null);
+        this.reporter =
+                new StatusReporter(statuses, key, place.clock(), place.timing().counters(), earlier);
+        this.progress = earlier == null
+                ? new Progress(place.clock(), 0, null)
+                : new Progress(place.clock(), earlier.counter(), earlier.started());
+    }
+
+    SideStatus status() {
+        return reporter.current();
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** Does what is wanted until there is nothing more to do, and gives the lease back. */
+    End run() {
+        End end = step();
+        while (end == null) {
+            changed.await(place.timing().look());
+            end = step();
+        }
+        if (isWorking()) {
+            log.warn("The work has not left off in time and is abandoned; its lease will run out");
+        } else if (end != End.LOST) {
+            lease.release();
+        }
+        return end;
+    }
+
+    /** The wish that was fulfilled last, or could not be. */
+    Wish wish() {
+        return wish;
+    }
+
+    private @Nullable End step() {
+        wish = lease.keep() ? wishes.get() : new Wish.Yield();
+        if (wish instanceof Wish.Run run) {
+            return work(run.stream());
+        }
+        return isWorking() ? leaveOff() : conclude();
+    }
+
+    private @Nullable End work(StreamRecord stream) {
+        if (worker == null) {
+            if (isSettled(reporter.current().phase())) {
+                return End.SETTLED;
+            }
+            worker = startWork(stream);
+        }
+        return switch (worker.ending()) {
+            case null -> {
+                say(worker);
+                yield null;
+            }
+            case Ending.Finished finished -> settle(Phase.FINISHED);
+            case Ending.Fenced fenced -> End.FENCED;
+            case Ending.Failed failed -> {
+                if (reporter.current().phase() != Phase.FAILED) {
+                    reporter.failed(failed.cause(), progress);
+                }
+                yield reporter.tell() ? End.SETTLED : null;
+            }
+            case Ending.Stopped stopped -> {
+                // The user has changed their mind before the work had left off.
+                worker = null;
+                yield null;
+            }
+        };
+    }
+
+    /** Whether a stream that is to run does not run all the same. */
+    private static boolean isSettled(Phase phase) {
+        return phase.isFinal() || phase == Phase.FAILED;
+    }
+
+    private WorkThread startWork(StreamRecord stream) {
+        log.info("Starting, behind {} events", progress.counter());
+        hasWorked = true;
+        wasReady = false;
+        interrupted = false;
+        toldToStopAt = 0;
+        WorkThread started = new WorkThread(place, stream, progress, changed);
+        started.start();
+        return started;
+    }
+
+    private void say(WorkThread working) {
+        if (progress.isReady() && !wasReady) {
+            wasReady = true;
+            log.info("Ready, behind {} events", progress.counter());
+        } else if (reporter.current().message() != null && working.trouble() == null) {
+            log.info("Going on, behind {} events", progress.counter());
+        }
+        reporter.working(phase(), progress, working.trouble());
+        reporter.tell();
+    }
+
+    /** While work that was ready is tried again, the phase stays. */
+    private Phase phase() {
+        if (!wasReady) {
+            return Phase.STARTING;
+        }
+        return progress.counter() > 0 ? Phase.RUNNING : Phase.READY;
+    }
+
+    private boolean isWorking() {
+        return worker != null && worker.ending() == null;
+    }
+
+    /** Tells the work to stop, and waits for it, with less and less patience. */
+    private @Nullable End leaveOff() {
+        WorkThread working = worker;
+        if (working == null) {
+            return null;
+        }
+        if (toldToStopAt == 0) {
+            toldToStopAt = System.nanoTime();
+            working.stop();
+        }
+        Duration grace = place.timing().stopGrace();
+        Duration waited = Duration.ofNanos(System.nanoTime() - toldToStopAt);
+        if (!interrupted && waited.compareTo(grace) > 0) {
+            interrupted = true;
+            log.warn("The work has not left off for {} s and is interrupted", waited.toSeconds());
+            working.interrupt();
+        }
+        boolean hopeless = waited.compareTo(grace.multipliedBy(2)) > 0;
+        return hopeless && wish instanceof Wish.Leave ? End.LEFT : null;
+    }
+
+    /** What there is to say once nobody works. */
+    private @Nullable End conclude() {
+        return switch (wish) {
+            case Wish.Pause pause -> settle(pausedPhase());
+            case Wish.Stop stop -> settle(Phase.STOPPED);
+            case Wish.Forget forget -> reporter.forget() ? End.SETTLED : null;
+            case Wish.Leave leave -> {
+                log.info("Leaving, behind {} events", progress.counter());
+                reporter.tellCounter(progress);
+                yield End.LEFT;
+            }
+            case Wish.Yield yielding -> {
+                log.info("The lease is lost; leaving, behind {} events", progress.counter());
+                yield End.LOST;
+            }
+            case Wish.Run run -> null;
+        };
+    }
+
+    /** Work that has finished cannot be paused any more. */
+    private Phase pausedPhase() {
+        if (worker != null && worker.ending() instanceof Ending.Finished) {
+            return Phase.FINISHED;
+        }
+        Phase phase = reporter.current().phase();
+        return phase.isFinal() ? phase : Phase.PAUSED;
+    }
+
+    private @Nullable End settle(Phase phase) {
+        if (reporter.current().phase() != phase) {
+            if (hasWorked) {
+                reporter.ended(phase, progress);
+            } else {
+                reporter.only(phase);
+            }
+            log.info("{} after {} events", phase, progress.counter());
+        }
+        return reporter.tell() ? End.SETTLED : null;
+    }
+}

@@ -1,0 +1,34 @@
+package io.dbstream.hub.control;
+
+import java.time.Duration;
+
+/**
+ * How often the supervisor does what.
+ *
+ * @param look how often it looks at its work
+ * @param counters how often it tells the hub of counters that move
+ * @param acquire how often it tries to take a lease that somebody else holds
+ * @param renew how often it renews a lease that it holds
+ * @param leaseLife for how long a lease is taken to hold when it cannot be renewed
+ * @param yield how long it leaves a stream alone after another worker displaced it
+ * @param stopGrace how long work may take to leave off before it is interrupted, and then again before it is abandoned
+ */
+record Timing(
+        Duration look,
+        Duration counters,
+        Duration acquire,
+        Duration renew,
+        Duration leaseLife,
+        Duration yield,
+        Duration stopGrace,
+        Backoff backoff) {
+    static final Timing USUAL = new Timing(
+            Duration.ofMillis(100),
+            Duration.ofMillis(250),
+            Duration.ofMillis(500),
+            Duration.ofMillis(1500),
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(10),
+            new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)));
+}
