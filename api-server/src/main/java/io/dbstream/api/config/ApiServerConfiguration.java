@@ -9,24 +9,17 @@ import io.dbstream.api.rest.ErrorAnswers;
 import io.dbstream.api.rest.FallbackErrors;
 import io.dbstream.api.rest.StreamController;
 import io.dbstream.hub.EventHub;
+import io.dbstream.hub.config.HubConfiguration;
 import java.time.Clock;
-import java.time.ZoneId;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Puts the service together, but for the hub. */
+/** Puts the service together. */
 @Configuration(proxyBeanMethods = false)
-@Import({ErrorAnswers.class, FallbackErrors.class})
+@Import({HubConfiguration.class, ErrorAnswers.class, FallbackErrors.class})
 class ApiServerConfiguration {
-    @Bean
-    Clock clock() {
-        return Clock.system(ZoneId.systemDefault());
-    }
-
     @Bean
     StreamService streamService(EventHub hub, PatienceProperties patience, Clock clock) {
         return new StreamService(hub, patience.patience(), clock);
@@ -49,15 +42,5 @@ class ApiServerConfiguration {
         FilterRegistrationBean<ApiGate> registration = new FilterRegistrationBean<>(new ApiGate(api.key()));
         registration.addUrlPatterns("/api/*");
         return registration;
-    }
-
-    /** Part of {@code /actuator/health}. */
-    @Bean
-    HealthIndicator hubHealthIndicator(EventHub hub) {
-        return () -> hub.isConnected()
-                ? Health.up().build()
-                : Health.down()
-                        .withDetail("message", "not connected to NATS, trying on")
-                        .build();
     }
 }

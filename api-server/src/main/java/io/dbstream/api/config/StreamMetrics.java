@@ -3,11 +3,9 @@ package io.dbstream.api.config;
 import io.dbstream.api.Housekeeping;
 import io.dbstream.api.StreamObservation;
 import io.dbstream.error.StreamException;
-import io.dbstream.hub.EventHub;
 import io.dbstream.hub.HubStream;
 import io.dbstream.stream.Phase;
 import io.dbstream.stream.Side;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -31,11 +29,8 @@ class StreamMetrics {
     private final MultiGauge messages;
     private final MultiGauge bytes;
 
-    StreamMetrics(Housekeeping housekeeping, EventHub hub, MeterRegistry registry) {
+    StreamMetrics(Housekeeping housekeeping, MeterRegistry registry) {
         this.housekeeping = housekeeping;
-        Gauge.builder("dbstream.hub.connected", hub, it -> it.isConnected() ? 1 : 0)
-                .description("Whether the connection to NATS stands")
-                .register(registry);
         phases = MultiGauge.builder("dbstream.stream.phase")
                 .description("1 for the phase that a side of a stream is in, 0 for the others")
                 .register(registry);

@@ -1,4 +1,4 @@
-/** The whole system: real processes, real servers, and what stands around them. */
+/** The whole system, as real processes on real servers. */
 @NullMarked
 package io.dbstream.endtoend;
 

@@ -1,0 +1,76 @@
+package io.dbstream.endtoend;
+
+import io.dbstream.sandbox.MySqlServer;
+import io.dbstream.sandbox.NatsServer;
+import io.dbstream.sandbox.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The whole system: NATS and the three services as processes. */
+final class Dbstream implements AutoCloseable {
+    final NatsServer nats;
+    final Service apiServer;
+    final Service sourceReader;
+    final Service targetWriter;
+    final Api api;
+
+    private Dbstream(Path directory, Map<String, String> environment) {
+        this.nats = NatsServer.start(directory.resolve("nats"));
+        this.apiServer = Service.start("api-server", nats.url(), directory, environment);
+        this.sourceReader = Service.start("source-reader", nats.url(), directory, environment);
+        this.targetWriter = Service.start("target-writer", nats.url(), directory, environment);
+        this.api = new Api(apiServer.port());
+    }
+
+    /** Starts everything; logs are in {@code target/systems/<name>}. */
+    static Dbstream start(String name) {
+        return start(name, Map.of());
+    }
+
+    static Dbstream start(String name, Map<String, String> environment) {
+        try {
+            return new Dbstream(
+                    Files.createDirectories(Path.of("target", "systems", name).toAbsolutePath()), environment);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The configuration of getting-started.md, for these databases. */
+    static String config(
+            MySqlServer source, String sourceDatabase, PostgresServer target, String targetDatabase, String more) {
+        return """
+                {
+                  "source": {
+                    "type": "mysql",
+                    "connection": "%s:%s@tcp(%s:%d)/%s"%s
+                  },
+                  "target": {
+                    "type": "postgresql",
+                    "connection": "postgres://%s:%s@%s:%d/%s?sslmode=disable"
+                  }
+                }""".formatted(
+                        source.user(),
+                        source.password(),
+                        source.host(),
+                        source.port(),
+                        sourceDatabase,
+                        more,
+                        target.user(),
+                        target.password(),
+                        target.host(),
+                        target.port(),
+                        targetDatabase);
+    }
+
+    @Override
+    public void close() {
+        targetWriter.close();
+        sourceReader.close();
+        apiServer.close();
+        nats.close();
+    }
+}

@@ -1,0 +1,106 @@
+package io.dbstream.endtoend;
+
+import io.dbstream.sandbox.Ports;
+import io.dbstream.sandbox.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One of the three services, as a process of its own on a port of its own. */
+final class Service implements AutoCloseable {
+    private final int port;
+    private final Path log;
+    private final ServerProcess process;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private Service(String name, String natsUrl, Path directory, Map<String, String> environment, List<String> jvm) {
+        this.port = Ports.free();
+        this.log = directory.resolve(name + ".log");
+        Path jar = Path.of("..", name, "target", name + ".jar").toAbsolutePath().normalize();
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException(jar + " is missing: build it with mvn package");
+        }
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("NATS_URL", natsUrl);
+        all.put("SERVER_PORT", Integer.toString(port));
+        List<String> command = new java.util.ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx256m");
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", jar.toString()));
+        this.process = new ServerProcess(name, command, all, directory, log, ServerProcess.StopSignal.TERM);
+    }
+
+    static Service start(String name, String natsUrl, Path directory, Map<String, String> environment) {
+        Service service = new Service(name, natsUrl, directory, environment, List.of());
+        service.start();
+        return service;
+    }
+
+    int port() {
+        return port;
+    }
+
+    void start() {
+        process.start(this::requireHealth);
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    void stop() {
+        process.stop();
+    }
+
+    /** Everything it logged so far. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What Prometheus would scrape. */
+    String metrics() {
+        try {
+            return get("/actuator/prometheus");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private void requireHealth() throws IOException {
+        if (!get("/actuator/health").contains("\"UP\"")) {
+            throw new IOException("not healthy yet");
+        }
+    }
+
+    private String get(String path) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.ofString()).body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+}

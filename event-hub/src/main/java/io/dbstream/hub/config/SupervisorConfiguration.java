@@ -1,0 +1,29 @@
+package io.dbstream.hub.config;
+
+import io.dbstream.hub.EventHub;
+import io.dbstream.hub.control.StreamSupervisor;
+import io.dbstream.hub.control.StreamWork;
+import io.dbstream.stream.Side;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The supervision that source-reader and target-writer share; each brings its {@link Side} and its {@link StreamWork}. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+public class SupervisorConfiguration {
+    @Bean(initMethod = "start", destroyMethod = "close")
+    StreamSupervisor streamSupervisor(EventHub hub, Side side, StreamWork work, Clock clock) {
+        // Process id and host: fit to be found by whoever looks at a lease.
+        String owner = ManagementFactory.getRuntimeMXBean().getName();
+        return new StreamSupervisor(hub, side, owner, work, clock);
+    }
+
+    @Bean
+    SupervisorMetrics supervisorMetrics(StreamSupervisor supervisor, Side side, MeterRegistry registry) {
+        return new SupervisorMetrics(supervisor, side, registry);
+    }
+}

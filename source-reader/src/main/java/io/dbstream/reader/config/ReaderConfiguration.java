@@ -1,0 +1,37 @@
+package io.dbstream.reader.config;
+
+import io.dbstream.hub.EventHub;
+import io.dbstream.hub.config.HubProperties;
+import io.dbstream.hub.control.StreamWork;
+import io.dbstream.reader.ReaderLoop;
+import io.dbstream.reader.capture.CaptureFactory;
+import io.dbstream.stream.Side;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The source side's work. */
+@Configuration(proxyBeanMethods = false)
+class ReaderConfiguration {
+    @Bean
+    Side side() {
+        return Side.SOURCE;
+    }
+
+    @Bean
+    ReaderMetrics readerMetrics(MeterRegistry registry) {
+        return new ReaderMetrics(registry);
+    }
+
+    @Bean
+    StreamWork readerLoop(EventHub hub, HubProperties properties, ReaderMetrics metrics, Clock clock) {
+        CaptureFactory captures = new CaptureFactory(System::getenv);
+        return new ReaderLoop(
+                hub,
+                properties.maxBytes().toBytes(),
+                stream -> captures.open(stream.config().source(), stream.id()),
+                metrics::statistics,
+                clock);
+    }
+}
