@@ -105,7 +105,7 @@ public final class RecordCodec {
                 "checkpoint",
                 bytes,
                 json -> new Checkpoint(
-                        json.requiredText("epoch"),
+                        json.text("epoch").orElse(""),
                         json.count("sequence"),
                         new SourcePosition(json.text("coordinate").orElse(""), json.count("events"))));
     }

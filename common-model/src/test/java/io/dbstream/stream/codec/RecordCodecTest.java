@@ -62,6 +62,12 @@ class RecordCodecTest {
     }
 
     @Test
+    void theWordOfATargetThatCommittedNothingComesBackAsItWas() {
+        assertThat(RecordCodec.readCheckpoint(RecordCodec.write(Checkpoint.NONE)))
+                .isEqualTo(Checkpoint.NONE);
+    }
+
+    @Test
     void aCheckpointComesBackAsItWas() {
         Checkpoint checkpoint = new Checkpoint("e1", 42, new SourcePosition("binlog.000001:4", 7));
 
