@@ -62,7 +62,8 @@ final class KeyValueBucket {
             } catch (IOException | JetStreamApiException e) {
                 handle = null;
                 makeIfMissing(connection);
-                if (made.get() == before) {
+                // Another service may have made it between the question and the look.
+                if (made.get() == before && !NatsErrors.isBucketMissing(e)) {
                     throw e;
                 }
                 return question.ask(bucket(connection));

@@ -22,6 +22,14 @@ final class NatsErrors {
         return error.getApiErrorCode() == STREAM_NOT_FOUND;
     }
 
+    /** Whether a request to a bucket was not answered because there was no such bucket, and so certainly changed nothing. */
+    static boolean isBucketMissing(Exception error) {
+        // jnats wraps the error of the first look at a bucket, and has only a text for a publish that nobody takes.
+        Throwable cause = error.getCause() == null ? error : error.getCause();
+        return (cause instanceof JetStreamApiException api && isStreamMissing(api))
+                || String.valueOf(error.getMessage()).contains("503 No Responders");
+    }
+
     static boolean isStreamThere(JetStreamApiException error) {
         return error.getApiErrorCode() == STREAM_NAME_IN_USE;
     }
