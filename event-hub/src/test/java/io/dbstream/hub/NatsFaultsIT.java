@@ -190,8 +190,8 @@ class NatsFaultsIT {
     }
 
     @Test
-    void aPublisherLearnsWithinSecondsThatNatsHangs() {
-        HubStream stream = hub.stream("hanging");
+    void aPublisherLearnsThatNatsDied() {
+        HubStream stream = hub.stream("died");
         stream.open(ROOM);
         try (BundlePublisher publisher = stream.publisher(0, () -> {})) {
             publisher.publish(new byte[10]);
