@@ -77,11 +77,13 @@ final class Bundler implements ChangeListener, AutoCloseable {
     void begin(Runnable stop) {
         synchronized (lock) {
             onLimit = stop;
-            if (start.unfinished()) {
-                bundle().add(new Discard());
-            }
-            if (start.lastSequence() == 0 || start.unfinished()) {
-                commit(settled, clock.instant());
+            switch (start.tail()) {
+                case WHOLE -> {}
+                case UNFINISHED -> {
+                    bundle().add(new Discard());
+                    commit(settled, clock.instant());
+                }
+                case EMPTY -> commit(settled, clock.instant());
             }
             publisher.flush();
             if (limit.isReachedBy(nextEvent)) {

@@ -7,6 +7,7 @@ import io.dbstream.hub.Directory.Entry;
 import io.dbstream.hub.EventHub;
 import io.dbstream.hub.HubStream;
 import io.dbstream.hub.control.StreamTask;
+import io.dbstream.reader.StartingPoint.Tail;
 import io.dbstream.reader.capture.Capture;
 import io.dbstream.stream.Checkpoint;
 import java.time.Duration;
@@ -37,17 +38,18 @@ final class StartingPoints {
     /** Waits, if it must, for the writer to say what the target has; empty when it is told to stop before. */
     Optional<StartingPoint> find(StreamTask task, Capture capture) {
         HubStream messages = hub.stream(task.stream().id());
-        messages.open(maxBytes);
+        HubStream.State state = messages.open(maxBytes);
         Optional<HubStream.Message> last = messages.last();
         if (last.isPresent()) {
             Bundle bundle = new BundleDecoder().decode(last.get().bundle());
-            return Optional.of(new StartingPoint(bundle.resume(), last.get().sequence(), bundle.unfinished()));
+            Tail tail = bundle.unfinished() ? Tail.UNFINISHED : Tail.WHOLE;
+            return Optional.of(new StartingPoint(bundle.resume(), last.get().sequence(), tail));
         }
         return committed(task)
                 .map(checkpoint -> checkpoint.equals(Checkpoint.NONE)
                         ? new SourcePosition(capture.end(), 0)
                         : checkpoint.position())
-                .map(position -> new StartingPoint(position, 0, false));
+                .map(position -> new StartingPoint(position, state.lastSequence(), Tail.EMPTY));
     }
 
     private Optional<Checkpoint> committed(StreamTask task) {

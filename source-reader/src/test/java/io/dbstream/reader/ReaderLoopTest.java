@@ -133,7 +133,7 @@ class ReaderLoopTest {
         HubStream messages = hub.stream(ID);
         messages.open(1 << 20);
         try (Bundler dead = new Bundler(
-                new StartingPoint(new SourcePosition("0", 0), 0, false),
+                new StartingPoint(new SourcePosition("0", 0), 0, StartingPoint.Tail.EMPTY),
                 messages,
                 new Limit(limits, task.progress()),
                 new ReaderStatistics(),
