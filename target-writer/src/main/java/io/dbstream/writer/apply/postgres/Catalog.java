@@ -19,8 +19,7 @@ final class Catalog {
             SELECT c.oid, c.relkind,
                    has_table_privilege(c.oid, 'SELECT') AND has_table_privilege(c.oid, 'INSERT')
                    AND has_table_privilege(c.oid, 'UPDATE') AND has_table_privilege(c.oid, 'DELETE') AS writable,
-                   current_user,
-                   (SELECT count(*) FROM pg_index i WHERE i.indrelid = c.oid AND (i.indisunique OR i.indisexclusion)) AS rules
+                   current_user
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ? AND c.relname = ?""";
 
@@ -77,7 +76,7 @@ final class Catalog {
                 if (!rows.getBoolean("writable")) {
                     throw missingRights(name, rows.getString("current_user"));
                 }
-                return table(rows.getLong("oid"), name, kind.equals("p"), rows.getInt("rules"));
+                return table(rows.getLong("oid"), name, kind.equals("p"));
             }
         }
     }
@@ -90,7 +89,7 @@ final class Catalog {
                         + TableName.quote(user));
     }
 
-    private TargetTable table(long oid, TableName name, boolean partitioned, int uniqueRules) throws SQLException {
+    private TargetTable table(long oid, TableName name, boolean partitioned) throws SQLException {
         Set<Long> parents = new HashSet<>();
         boolean referenced = false;
         boolean cascading = false;
@@ -112,15 +111,7 @@ final class Catalog {
             }
         }
         return new TargetTable(
-                oid,
-                name,
-                partitioned,
-                columns(oid),
-                keys(oid),
-                uniqueRules,
-                Set.copyOf(parents),
-                referenced,
-                cascading);
+                oid, name, partitioned, columns(oid), keys(oid), Set.copyOf(parents), referenced, cascading);
     }
 
     private List<TargetColumn> columns(long oid) throws SQLException {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * A table as the target's catalog describes it.
  *
  * @param keys the column sets of the unique indexes that {@code ON CONFLICT} can use
- * @param uniqueRules how many unique indexes and exclusion constraints of any kind it has
  * @param parents the tables that its foreign keys point to, by oid
  * @param referenced whether another table's foreign key points to it
  * @param cascading whether deleting a row or changing its key changes rows of other tables
@@ -19,7 +18,6 @@ record TargetTable(
         boolean partitioned,
         List<TargetColumn> columns,
         List<Set<String>> keys,
-        int uniqueRules,
         Set<Long> parents,
         boolean referenced,
         boolean cascading) {
