@@ -13,7 +13,9 @@ final class Failures {
     static Consumer<Throwable> kind(ErrorKind kind) {
         return thrown -> {
             assertThat(thrown).isInstanceOf(StreamException.class);
-            assertThat(((StreamException) thrown).kind()).as(thrown.getMessage()).isEqualTo(kind);
+            assertThat(((StreamException) thrown).kind())
+                    .as(thrown.getMessage())
+                    .isEqualTo(kind);
         };
     }
 }

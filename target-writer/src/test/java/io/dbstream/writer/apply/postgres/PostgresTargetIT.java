@@ -1,5 +1,6 @@
 package io.dbstream.writer.apply.postgres;
 
+import static io.dbstream.writer.apply.postgres.Failures.kind;
 import static io.dbstream.writer.apply.postgres.Tables.column;
 import static io.dbstream.writer.apply.postgres.Tables.delete;
 import static io.dbstream.writer.apply.postgres.Tables.insert;
@@ -18,7 +19,6 @@ import io.dbstream.change.ChangeEvent.SchemaChange;
 import io.dbstream.change.ChangeEvent.Truncate;
 import io.dbstream.change.Row;
 import io.dbstream.error.ErrorKind;
-import io.dbstream.error.StreamException;
 import io.dbstream.schema.DataType;
 import io.dbstream.schema.TableId;
 import io.dbstream.schema.TableSchema;
@@ -343,14 +343,5 @@ class PostgresTargetIT {
                     .satisfies(kind(ErrorKind.PREREQUISITE))
                     .hasMessageContaining("ALTER TABLE \"public\".\"items\" ADD PRIMARY KEY (\"id\")");
         }
-    }
-
-    static java.util.function.Consumer<Throwable> kind(ErrorKind kind) {
-        return thrown -> {
-            assertThat(thrown).isInstanceOf(StreamException.class);
-            assertThat(((StreamException) thrown).kind())
-                    .as(thrown.getMessage())
-                    .isEqualTo(kind);
-        };
     }
 }

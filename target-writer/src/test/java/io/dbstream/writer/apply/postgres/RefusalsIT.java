@@ -180,8 +180,7 @@ class RefusalsIT {
 
     @Test
     void two_source_tables_that_would_share_a_target_table_are_refused() {
-        TableSchema other =
-                new TableSchema(new TableId("public", "items"), items.columns(), items.key());
+        TableSchema other = new TableSchema(new TableId("public", "items"), items.columns(), items.key());
         assertThat(refusal(ErrorKind.CONFIGURATION, insert(items, 1L, SECRET, 1L), insert(other, 1L, SECRET, 1L)))
                 .contains("shop.items")
                 .contains("public.items");
