@@ -16,7 +16,7 @@ USER 10001:10001
 WORKDIR /app
 
 # Temurin's images of Java 21 hold curl; those from Java 22 on do not.
-HEALTHCHECK --interval=5s --timeout=3s --start-period=30s --retries=6 \
+HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=6 \
     CMD curl --fail --silent --show-error "http://127.0.0.1:${SERVER_PORT}/actuator/health"
 
 # The heap is a share of the container's memory. A service that is out of memory ends, and its successor goes on where it was.
