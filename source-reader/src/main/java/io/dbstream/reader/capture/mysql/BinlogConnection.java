@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -100,6 +101,10 @@ final class BinlogConnection implements AutoCloseable {
      * @throws ServerException what the server says is wrong
      */
     boolean next(EventBytes event) throws IOException {
+        if (socket.isClosed()) {
+            // What is still in the buffer came before the connection was closed, but nobody wants it any more.
+            throw new SocketException("the connection was closed");
+        }
         int length = packet();
         int from = start - length;
         int marker = length == 0 ? 0xfe : buffer[from] & 0xff;

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -57,7 +58,7 @@ final class CompressedEvents {
                 header.read(event.over(buffer, 0, count));
                 int length = header.length();
                 if (length > buffer.length) {
-                    buffer = java.util.Arrays.copyOf(buffer, length);
+                    buffer = Arrays.copyOf(buffer, length);
                 }
                 int body = length - EventHeader.LENGTH;
                 if (stream.readNBytes(buffer, EventHeader.LENGTH, body) < body) {

@@ -36,7 +36,9 @@ final class Connector {
             return work.with(connection);
         } catch (SQLException e) {
             throw new StreamException(
-                    ErrorKind.SOURCE_UNAVAILABLE, "cannot " + task + " at " + where + ": " + e.getMessage(), e);
+                    SqlErrors.isDenied(e) ? ErrorKind.PREREQUISITE : ErrorKind.SOURCE_UNAVAILABLE,
+                    "cannot " + task + " at " + where + ": " + e.getMessage(),
+                    e);
         }
     }
 
@@ -64,12 +66,13 @@ final class Connector {
         properties.setProperty("socketTimeout", "60000");
         properties.setProperty("allowPublicKeyRetrieval", "true");
         encryption.configure(properties);
+        String host = where.host().contains(":") ? "[" + where.host() + "]" : where.host();
         return DriverManager.getConnection(
-                "jdbc:mariadb://" + where.host() + ":" + where.port() + "/" + where.database(), properties);
+                "jdbc:mariadb://" + host + ":" + where.port() + "/" + where.database(), properties);
     }
 
     private StreamException refused(SQLException e) {
-        if (BAD_CREDENTIALS.equals(e.getSQLState())) {
+        if (BAD_CREDENTIALS.equals(e.getSQLState()) || e.getErrorCode() == SqlErrors.HOST_DENIED) {
             return new StreamException(
                     ErrorKind.CONFIGURATION,
                     where + " refuses the user " + where.user() + ": check name and password, and from which hosts the"

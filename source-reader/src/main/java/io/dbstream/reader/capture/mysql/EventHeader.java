@@ -4,11 +4,14 @@ package io.dbstream.reader.capture.mysql;
 final class EventHeader {
     static final int LENGTH = 19;
 
+    private static final int IGNORABLE = 0x80;
+
     private long timestamp;
     private int type;
     private long server;
     private long length;
     private long next;
+    private int flags;
 
     void read(EventBytes in) {
         timestamp = in.uint32();
@@ -16,7 +19,7 @@ final class EventHeader {
         server = in.uint32();
         length = in.uint32();
         next = in.uint32();
-        in.skip(2);
+        flags = in.uint16();
     }
 
     /** When its statement began, in seconds since 1970. */
@@ -41,5 +44,10 @@ final class EventHeader {
     /** Where the event behind it begins, 0 when the event is not in the file; of 32 bits, also where files are longer. */
     long next() {
         return next;
+    }
+
+    /** Whether the server says that one who does not know the event may pass over it. */
+    boolean isIgnorable() {
+        return (flags & IGNORABLE) != 0;
     }
 }

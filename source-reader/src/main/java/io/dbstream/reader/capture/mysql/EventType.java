@@ -1,5 +1,7 @@
 package io.dbstream.reader.capture.mysql;
 
+import java.util.Set;
+
 /** The codes of the binary log's events that mean something here. */
 final class EventType {
     static final int QUERY = 2;
@@ -25,12 +27,37 @@ final class EventType {
     static final int TAGGED_GTID = 42;
     static final int MARIADB_GTID = 162;
     static final int MARIADB_QUERY_COMPRESSED = 165;
-    static final int MARIADB_WRITE_ROWS_COMPRESSED_1 = 166;
-    static final int MARIADB_UPDATE_ROWS_COMPRESSED_1 = 167;
-    static final int MARIADB_DELETE_ROWS_COMPRESSED_1 = 168;
-    static final int MARIADB_WRITE_ROWS_COMPRESSED = 169;
-    static final int MARIADB_UPDATE_ROWS_COMPRESSED = 170;
-    static final int MARIADB_DELETE_ROWS_COMPRESSED = 171;
+    static final int MARIADB_WRITE_ROWS_COMPRESSED = 166;
+    static final int MARIADB_UPDATE_ROWS_COMPRESSED = 167;
+    static final int MARIADB_DELETE_ROWS_COMPRESSED = 168;
+
+    /** Marks for replicas, comments, and what only statements need: nothing of them changes a row that rows events do not tell. */
+    private static final Set<Integer> HARMLESS = Set.of(
+            // START_V3, STOP, INTVAR, APPEND_BLOCK, DELETE_FILE, RAND, USER_VAR, BEGIN_LOAD_QUERY
+            1,
+            3,
+            5,
+            9,
+            11,
+            13,
+            14,
+            17,
+            // IGNORABLE, ROWS_QUERY, PREVIOUS_GTIDS, TRANSACTION_CONTEXT, VIEW_CHANGE
+            28,
+            29,
+            35,
+            36,
+            37,
+            // MariaDB's ANNOTATE_ROWS, BINLOG_CHECKPOINT, GTID_LIST, START_ENCRYPTION
+            160,
+            161,
+            163,
+            164);
 
     private EventType() {}
+
+    /** Whether an event without a meaning of its own here may be passed over. */
+    static boolean isHarmless(int type) {
+        return HARMLESS.contains(type);
+    }
 }

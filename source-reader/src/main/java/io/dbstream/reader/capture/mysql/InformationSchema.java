@@ -99,13 +99,25 @@ final class InformationSchema {
                 lowerCase.contains("unsigned"),
                 set == null ? CharacterSet.BINARY : set,
                 labelled ? labels(typeName) : List.of());
-        boolean supported =
-                !"SYSTEM VERSIONED".equals(row.getString(11)) && !lowerCase.contains("/*m!100301 compressed");
+        String reason = unsupportedFor(row.getString(11), lowerCase);
         return new DeclaredColumn(
                 facts,
-                supported ? type(row, facts) : null,
-                supported ? typeName : typeName + " of a system-versioned table or a compressed column",
+                reason.isEmpty() ? type(row, facts) : null,
+                typeName + reason,
                 row.getString(10).equals("YES"));
+    }
+
+    /** What beside its name makes a type unsupported; empty for nothing. */
+    private static String unsupportedFor(String tableType, String typeName) {
+        if (tableType.equals("SYSTEM VERSIONED")) {
+            return " in a system-versioned table";
+        }
+        if (typeName.contains("/*m!") && typeName.contains("compressed")) {
+            return " and is compressed by the server";
+        }
+        // MariaDB and MySQL mark the formats from before MySQL 5.6 so.
+        boolean old = typeName.contains("/* mariadb-5.3 */") || typeName.contains("/* 5.5 binary format */");
+        return old ? " (ALTER TABLE … FORCE brings it into today's format)" : "";
     }
 
     private static @Nullable DataType type(ResultSet row, ColumnFacts facts) throws SQLException {

@@ -11,12 +11,8 @@ import io.dbstream.stream.Operation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +25,6 @@ final class LogReader {
 
     private static final int CHECKSUM = 4;
     private static final int STANDALONE = 1;
-    private static final int MOST_MAPPED_TABLES = 10_000;
     private static final long WRAP = 1L << 32;
 
     private final LogPosition position;
@@ -38,7 +33,7 @@ final class LogReader {
     private final Consumer<DataEvent> changes;
     private final EventHeader header = new EventHeader();
     private final CRC32 crc = new CRC32();
-    private final Map<Long, MappedTable> tables = new HashMap<>();
+    private final RowEvents rowEvents;
 
     private boolean checksums;
     private String file = "";
@@ -46,10 +41,6 @@ final class LogReader {
     private boolean inTransaction;
     private long told;
     private long committedMicros;
-
-    /** A table of the current numbering; {@code captured} is null when the stream does not select it. */
-    private record MappedTable(
-            byte[] event, TableId id, @Nullable CapturedTable captured) {}
 
     /**
      * @param position where the log begins; moves with the commits
@@ -64,6 +55,7 @@ final class LogReader {
             told++;
             listener.change(change);
         };
+        this.rowEvents = new RowEvents(catalog, changes, schema -> listener.schemaChange(new SchemaChange(schema)));
     }
 
     /** Reads until the server ends the log. */
@@ -72,7 +64,9 @@ final class LogReader {
         while (connection.next(event)) {
             try {
                 event(event);
-            } catch (IndexOutOfBoundsException | IllegalStateException | ArithmeticException e) {
+            } catch (StreamException e) {
+                throw e;
+            } catch (RuntimeException e) {
                 throw new StreamException(
                         ErrorKind.INTERNAL,
                         "the event of type " + header.type() + " before " + file + ":" + header.next()
@@ -135,17 +129,17 @@ final class LogReader {
             case EventType.EXECUTE_LOAD_QUERY -> query(in, 13, false);
             case EventType.XID -> commit();
             case EventType.XA_PREPARE -> xaPrepare(in);
-            case EventType.TABLE_MAP -> tableMap(in);
-            case EventType.WRITE_ROWS_1, EventType.WRITE_ROWS -> rows(in, Operation.INSERT, false);
-            case EventType.UPDATE_ROWS_1, EventType.UPDATE_ROWS -> rows(in, Operation.UPDATE, false);
-            case EventType.DELETE_ROWS_1, EventType.DELETE_ROWS -> rows(in, Operation.DELETE, false);
-            case EventType.MARIADB_WRITE_ROWS_COMPRESSED_1, EventType.MARIADB_WRITE_ROWS_COMPRESSED ->
-                rows(in, Operation.INSERT, true);
-            case EventType.MARIADB_UPDATE_ROWS_COMPRESSED_1, EventType.MARIADB_UPDATE_ROWS_COMPRESSED ->
-                rows(in, Operation.UPDATE, true);
-            case EventType.MARIADB_DELETE_ROWS_COMPRESSED_1, EventType.MARIADB_DELETE_ROWS_COMPRESSED ->
-                rows(in, Operation.DELETE, true);
-            case EventType.PARTIAL_UPDATE_ROWS -> partialUpdate(in);
+            case EventType.TABLE_MAP -> rowEvents.table(in);
+            case EventType.WRITE_ROWS_1 -> rowEvents.rows(in, Operation.INSERT, false, false);
+            case EventType.UPDATE_ROWS_1 -> rowEvents.rows(in, Operation.UPDATE, false, false);
+            case EventType.DELETE_ROWS_1 -> rowEvents.rows(in, Operation.DELETE, false, false);
+            case EventType.WRITE_ROWS -> rowEvents.rows(in, Operation.INSERT, true, false);
+            case EventType.UPDATE_ROWS -> rowEvents.rows(in, Operation.UPDATE, true, false);
+            case EventType.DELETE_ROWS -> rowEvents.rows(in, Operation.DELETE, true, false);
+            case EventType.MARIADB_WRITE_ROWS_COMPRESSED -> rowEvents.rows(in, Operation.INSERT, false, true);
+            case EventType.MARIADB_UPDATE_ROWS_COMPRESSED -> rowEvents.rows(in, Operation.UPDATE, false, true);
+            case EventType.MARIADB_DELETE_ROWS_COMPRESSED -> rowEvents.rows(in, Operation.DELETE, false, true);
+            case EventType.PARTIAL_UPDATE_ROWS -> rowEvents.partialUpdate(in);
             case EventType.TRANSACTION_PAYLOAD -> CompressedEvents.payload(in, this::payloadEvent);
             case EventType.INCIDENT ->
                 throw new StreamException(
@@ -153,9 +147,16 @@ final class LogReader {
                         "the source could not log all changes before " + place() + " (an incident event)");
             case EventType.TAGGED_GTID ->
                 throw new StreamException(ErrorKind.PREREQUISITE, "tagged GTIDs are not supported by this version yet");
-            default -> {
-                // Marks for replicas and comments, which change nothing.
-            }
+            default -> passOver();
+        }
+    }
+
+    private void passOver() {
+        if (!EventType.isHarmless(header.type()) && !header.isIgnorable()) {
+            throw new StreamException(
+                    ErrorKind.PREREQUISITE,
+                    "the log holds an event of the type " + header.type() + " before " + place()
+                            + ", which this version does not know");
         }
     }
 
@@ -177,8 +178,7 @@ final class LogReader {
         if (header.type() == EventType.GTID) {
             position.begins(high, low, number);
         }
-        inTransaction = false;
-        committedMicros = 0;
+        begin(false);
         boolean hasClock = in.remaining() >= 1 + 16 + 7 && in.uint8() == 2;
         if (hasClock) {
             in.skip(16);
@@ -190,9 +190,17 @@ final class LogReader {
     private void mariaDbGtid(EventBytes in) {
         long sequence = in.int64();
         long domain = in.uint32();
-        inTransaction = (in.uint8() & STANDALONE) == 0;
-        committedMicros = 0;
+        begin((in.uint8() & STANDALONE) == 0);
         position.beginsInDomain(domain, header.server(), sequence);
+    }
+
+    /** A group of events begins; what was told before it has to be committed. */
+    private void begin(boolean transaction) {
+        if (told > 0) {
+            throw new IllegalStateException("the transaction before it has no end");
+        }
+        inTransaction = transaction;
+        committedMicros = 0;
     }
 
     private void query(EventBytes in, int extra, boolean compressed) throws IOException {
@@ -222,14 +230,19 @@ final class LogReader {
                 log.warn("A partition was emptied or taken away at {}: its rows stay at the target", place());
                 definition();
             }
+            case LoggedStatement.TableGone gone -> {
+                if (catalog.mayConcern(sql, database)) {
+                    log.info("A table was dropped or renamed at {}: the target keeps its own", place());
+                }
+                definition();
+            }
             case LoggedStatement.Definition definition -> definition();
         }
     }
 
     /** Some table may look different from here on; which one shows when it is next written to. */
     private void definition() {
-        catalog.forgetDeclared();
-        tables.clear();
+        rowEvents.forgetTables();
         endOfStatement();
     }
 
@@ -283,78 +296,9 @@ final class LogReader {
         position.commit(file, offset);
         inTransaction = false;
         told = 0;
-        if (tables.size() > MOST_MAPPED_TABLES) {
-            tables.clear();
-        }
         Instant at = committedMicros == 0
                 ? Instant.ofEpochSecond(header.timestamp())
                 : Instant.ofEpochSecond(committedMicros / 1_000_000, committedMicros % 1_000_000 * 1_000);
         listener.commit(position.text(), at);
-    }
-
-    private void tableMap(EventBytes in) {
-        long number = in.littleEndian(6);
-        MappedTable known = tables.get(number);
-        if (known == null || !isSame(known.event(), in)) {
-            tables.put(number, map(in));
-        }
-    }
-
-    private static boolean isSame(byte[] known, EventBytes in) {
-        return Arrays.equals(known, 0, known.length, in.array(), in.position(), in.end());
-    }
-
-    private MappedTable map(EventBytes in) {
-        byte[] event = Arrays.copyOfRange(in.array(), in.position(), in.end());
-        TableId id = TableMap.name(in);
-        CapturedTable captured = catalog.operations(id).isEmpty()
-                ? null
-                : catalog.captured(TableMap.read(id, in), schema -> listener.schemaChange(new SchemaChange(schema)));
-        return new MappedTable(event, id, captured);
-    }
-
-    private void rows(EventBytes in, Operation operation, boolean compressed) throws IOException {
-        MappedTable table = mapped(in);
-        CapturedTable captured = table == null ? null : table.captured();
-        if (captured == null || !captured.operations().contains(operation)) {
-            return;
-        }
-        in.skip(2);
-        if (header.type() >= EventType.WRITE_ROWS && header.type() <= EventType.DELETE_ROWS) {
-            in.skip(in.uint16() - 2);
-        }
-        EventBytes body = compressed ? unpacked(in, operation) : in;
-        RowsDecoder.decode(body, captured, operation, changes);
-    }
-
-    private @Nullable MappedTable mapped(EventBytes in) {
-        long number = in.littleEndian(6);
-        MappedTable table = tables.get(number);
-        if (table == null && number != 0xffffff) {
-            throw new IllegalStateException("rows of a table that was not named before");
-        }
-        return table;
-    }
-
-    /** Number of columns and bitmaps stand before what is compressed. */
-    private static EventBytes unpacked(EventBytes in, Operation operation) throws IOException {
-        int from = in.position();
-        int columns = in.packedInt();
-        in.skip((columns + 7) / 8 * (operation == Operation.UPDATE ? 2 : 1));
-        byte[] head = Arrays.copyOfRange(in.array(), from, in.position());
-        byte[] rows = CompressedEvents.mariaDb(in).array();
-        byte[] whole = Arrays.copyOf(head, head.length + rows.length);
-        System.arraycopy(rows, 0, whole, head.length, rows.length);
-        return new EventBytes(whole);
-    }
-
-    private void partialUpdate(EventBytes in) {
-        MappedTable table = mapped(in);
-        if (table != null && table.captured() != null) {
-            throw new StreamException(
-                    ErrorKind.PREREQUISITE,
-                    "the log holds parts of JSON documents of " + table.id()
-                            + " instead of whole ones: run SET GLOBAL binlog_row_value_options = ''");
-        }
     }
 }

@@ -32,6 +32,9 @@ sealed interface LoggedStatement {
     /** Rows of a partition are gone, and the log does not say which. */
     record PartitionChanged() implements LoggedStatement {}
 
+    /** A table, or more than one, has gone or has another name. */
+    record TableGone() implements LoggedStatement {}
+
     /** Anything else, which may have changed what tables look like. */
     record Definition() implements LoggedStatement {}
 
@@ -60,6 +63,7 @@ sealed interface LoggedStatement {
             case "XA" -> xa(word(words, 1));
             case "TRUNCATE" -> truncate(words, database);
             case "ALTER" -> alter(words);
+            case "DROP", "RENAME" -> word(words, 1).equals("TABLE") ? new TableGone() : new Definition();
             default -> ROW_VERBS.contains(first) ? new RowsChanged() : new Definition();
         };
     }

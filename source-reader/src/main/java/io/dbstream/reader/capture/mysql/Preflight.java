@@ -20,6 +20,8 @@ import java.util.Set;
 
 /** Checks everything that a source must have and allow, and says in one message all that is missing. */
 final class Preflight {
+    private static final int FIRST_EVENT = 4;
+
     private final ConnectionString where;
     private final Connector connector;
     private final LogSource source;
@@ -40,8 +42,8 @@ final class Preflight {
             String account = account(connection);
             missing.addAll(status(connection, server, account));
             missing.addAll(tables(connection, sets, account));
-            if (missing.isEmpty()) {
-                missing.addAll(tryLog(connection, server, account));
+            if (server.is("log_bin", "ON")) {
+                missing.addAll(tryLog(server, account));
             }
             return true;
         });
@@ -169,7 +171,7 @@ final class Preflight {
         try (PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM " + quoted(id) + " LIMIT 0")) {
             statement.execute();
         } catch (SQLException e) {
-            if (e.getErrorCode() != SqlErrors.TABLE_DENIED && e.getErrorCode() != SqlErrors.DATABASE_DENIED) {
+            if (!SqlErrors.isDenied(e)) {
                 throw e;
             }
             missing.add(unreadable(id, account));
@@ -181,12 +183,9 @@ final class Preflight {
             statement.execute();
             return id + " is not a table (leave it out of the filter)";
         } catch (SQLException e) {
-            return switch (e.getErrorCode()) {
-                case SqlErrors.TABLE_DENIED, SqlErrors.DATABASE_DENIED -> unreadable(id, account);
-                default ->
-                    "the table " + id
-                            + " of the filter does not exist (check database, name, and upper and lower case)";
-            };
+            return SqlErrors.isDenied(e)
+                    ? unreadable(id, account)
+                    : "the table " + id + " of the filter does not exist (check database, name, upper and lower case)";
         }
     }
 
@@ -198,15 +197,15 @@ final class Preflight {
         return "`" + id.namespace().replace("`", "``") + "`.`" + id.name().replace("`", "``") + "`";
     }
 
-    /** Asks for the log from its end on, as the reader will. */
-    private List<String> tryLog(Connection connection, Server server, String account) throws SQLException {
-        LogPosition end = PositionCheck.end(connection, server);
-        try (BinlogConnection logConnection = source.connect()) {
-            source.start(logConnection, end);
-            logConnection.next(new EventBytes(new byte[0]));
+    /** Asks for the log, from the oldest file on, as the reader will. */
+    private List<String> tryLog(Server server, String account) {
+        LogPosition oldest = new FilePosition(server.identity(), "", FIRST_EVENT);
+        try (BinlogConnection connection = source.connect()) {
+            source.start(connection, oldest);
+            connection.next(new EventBytes(new byte[0]));
             return List.of();
         } catch (IOException e) {
-            StreamException failure = source.failure(e, end.text());
+            StreamException failure = source.failure(e, oldest.text());
             if (failure.kind() != ErrorKind.PREREQUISITE) {
                 throw failure;
             }

@@ -5,6 +5,8 @@ import io.dbstream.change.ChangeEvent.Delete;
 import io.dbstream.change.ChangeEvent.Insert;
 import io.dbstream.change.ChangeEvent.Update;
 import io.dbstream.change.Row;
+import io.dbstream.error.ErrorKind;
+import io.dbstream.error.StreamException;
 import io.dbstream.schema.TableSchema;
 import io.dbstream.stream.Operation;
 import java.util.function.Consumer;
@@ -26,6 +28,7 @@ final class RowsDecoder {
                     + table.readers().length);
         }
         Image image = new Image(in, columns);
+        requireComplete(image, schema, operation);
         switch (operation) {
             case INSERT -> {
                 while (in.hasRemaining()) {
@@ -44,6 +47,16 @@ final class RowsDecoder {
                     changes.accept(new Delete(schema, image.row(in, table.readers())));
                 }
             }
+        }
+    }
+
+    /** What a session left out of an insert has a default that the log does not tell; without a key every column identifies a row. */
+    private static void requireComplete(Image image, TableSchema schema, Operation operation) {
+        if (image.absent != null && (operation == Operation.INSERT || !schema.hasKey())) {
+            throw new StreamException(
+                    ErrorKind.PREREQUISITE,
+                    "a session wrote to " + schema.id() + " with binlog_row_image other than FULL, and the log lacks"
+                            + " columns: run SET GLOBAL binlog_row_image = 'FULL' and let every client connect anew");
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +112,7 @@ record TableMetadata(
         }
 
         private int[] columns(IntPredicate kind) {
-            return java.util.stream.IntStream.range(0, types.length)
+            return IntStream.range(0, types.length)
                     .filter(i -> kind.test(types[i]))
                     .toArray();
         }

@@ -26,8 +26,10 @@ import io.dbstream.stream.TableFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -108,7 +110,10 @@ class MySqlCaptureIT {
                         .containsExactlyElementsOf(events.subList(i + 1, events.size()));
             }
         }
-        assertThat(all.coordinates().getLast()).isEqualTo(database.end());
+        String end = database.end();
+        // MariaDB writes marks of its own behind a commit now and then: the place moves, the transactions do not.
+        assertThat(all.coordinates().getLast())
+                .endsWith(flavor == Flavor.MYSQL ? end : end.substring(end.lastIndexOf(':')));
     }
 
     @ParameterizedTest
@@ -185,6 +190,43 @@ class MySqlCaptureIT {
 
     @ParameterizedTest
     @EnumSource(Flavor.class)
+    void generatedAndInvisibleColumnsArriveLikeOthers(Flavor flavor) {
+        SourceDatabase database = SourceDatabase.shared(flavor);
+        database.run("CREATE TABLE a (id INT PRIMARY KEY, twice INT AS (id * 2) VIRTUAL, thrice INT AS (id * 3) STORED,"
+                + " hidden INT DEFAULT 5 INVISIBLE, indexed INT AS (id + 1) VIRTUAL, UNIQUE (indexed))");
+        String start = database.end();
+        database.run("INSERT INTO a (id) VALUES (1)", "UPDATE a SET id = 2, hidden = 6", "DELETE FROM a");
+        database.mark();
+
+        assertThat(database.recordFrom(start).changes().stream().map(MySqlCaptureIT::images))
+                .containsExactly(
+                        List.of(Row.of(1L, 2L, 3L, 5L, 2L)),
+                        List.of(Row.of(1L, 2L, 3L, 5L, 2L), Row.of(2L, 4L, 6L, 6L, 3L)),
+                        List.of(Row.of(2L, 4L, 6L, 6L, 3L)));
+    }
+
+    @Test
+    void whatMySqlKeepsForIndexesOnExpressionsIsNoColumn() {
+        SourceDatabase database = SourceDatabase.shared(Flavor.MYSQL);
+        database.run("CREATE TABLE a (id INT PRIMARY KEY, name VARCHAR(9), KEY ((id * 2)), KEY ((UPPER(name))))");
+        String start = database.end();
+        database.run("INSERT INTO a VALUES (1, 'x')");
+        database.mark();
+
+        assertThat(images(database.recordFrom(start).changes().getFirst())).containsExactly(Row.of(1L, "x"));
+    }
+
+    private static List<Row> images(ChangeEvent event) {
+        return switch (event) {
+            case Insert insert -> List.of(insert.after());
+            case Update update -> List.of(Objects.requireNonNull(update.before()), update.after());
+            case Delete delete -> List.of(delete.before());
+            default -> List.of();
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(Flavor.class)
     void columnsThatTheLogLeavesOutAreAbsent(Flavor flavor) {
         SourceDatabase database = SourceDatabase.shared(flavor);
         database.run(
@@ -199,6 +241,21 @@ class MySqlCaptureIT {
         assertThat(update.before()).isEqualTo(Row.of(1L, Row.ABSENT, Row.ABSENT));
         assertThat(update.after()).isEqualTo(Row.of(Row.ABSENT, Row.ABSENT, 3L));
         assertThat(((Delete) recording.changes().get(1)).before()).isEqualTo(Row.of(1L, Row.ABSENT, Row.ABSENT));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Flavor.class)
+    void insertsThatLeaveColumnsToTheirDefaultsAreRefused(Flavor flavor) {
+        SourceDatabase database = SourceDatabase.shared(flavor);
+        database.run("CREATE TABLE a (id INT PRIMARY KEY, size INT DEFAULT 5)");
+        String start = database.end();
+        database.run("SET binlog_row_image = 'MINIMAL'", "INSERT INTO a (id) VALUES (1)");
+        database.mark();
+
+        assertThatThrownBy(() -> database.recordFrom(start))
+                .isInstanceOfSatisfying(
+                        StreamException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.PREREQUISITE))
+                .hasMessageContaining("binlog_row_image = 'FULL'");
     }
 
     @ParameterizedTest
@@ -266,7 +323,7 @@ class MySqlCaptureIT {
         String start = database.end();
         try (MySqlCapture capture = database.capture()) {
             Recording recording = Recording.listening(capture);
-            CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> capture.read(start, recording));
+            CompletableFuture<Void> reading = recording.readFrom(start);
             await().atMost(Duration.ofSeconds(10)).until(() -> recording.idleCalls() >= 2);
 
             capture.stop();

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
@@ -174,7 +175,7 @@ class MySqlTypesIT {
                 "'true'",
                 "'1'",
                 "'\"text\"'",
-                "'{\"b\": [1, -2, 3.5, 1e100, -0.0, 12345678901234567890, 1.0, 100000000000000.0, 1e15, 0.00001, 1e-20], \"a\": {\"x\": null, \"größe\": false}}'",
+                "'{\"b\": [1, -2, 3.5, 1e100, -0.0, 12345678901234567890, 1.0, 100000000000000.0, 1e15, 0.00001, 1e-14, 1.5e-15, 1e-15, 1e-16, 1e-20, 999999999999999.0, 9999999999999998.0, 123456.789e3], \"a\": {\"x\": null, \"größe\": false}}'",
                 "'[32767, 32768, 65535, 65536, -32769, 2147483648, 4294967296, -9223372036854775808]'",
                 "'\"quote \\\\\" back \\\\\\\\ line \\\\n tab \\\\t nul \\\\u0000 one \\\\u0001 \uD83D\uDD28\"'",
                 "CONCAT('[', REPEAT('\"0123456789012345678901234567890123456789\",', 3000), '1]')",
@@ -224,7 +225,7 @@ class MySqlTypesIT {
         }
         Insert insert = (Insert) recording.changes().getFirst();
         assertThat(insert.table().key()).containsExactly(5, 0);
-        assertThat(java.util.stream.IntStream.range(0, columns.size())
+        assertThat(IntStream.range(0, columns.size())
                         .mapToObj(i -> text(insert.after().get(i))))
                 .containsExactlyElementsOf(expected);
     }

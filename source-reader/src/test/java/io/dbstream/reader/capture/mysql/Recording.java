@@ -9,6 +9,7 @@ import io.dbstream.reader.capture.ChangeListener;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -37,6 +38,12 @@ final class Recording implements ChangeListener {
     /** One that has yet to be given to {@link Capture#read}. */
     static Recording listening(Capture capture) {
         return new Recording(capture);
+    }
+
+    /** Reads on a thread of its own. */
+    CompletableFuture<Void> readFrom(String coordinate) {
+        return CompletableFuture.runAsync(
+                () -> capture.read(coordinate, this), task -> new Thread(task, "reading").start());
     }
 
     @Override

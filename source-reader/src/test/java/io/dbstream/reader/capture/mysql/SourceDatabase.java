@@ -24,11 +24,16 @@ record SourceDatabase(MySqlServer server, String name) {
     }
 
     MySqlCapture capture(TableFilter... tables) {
-        return capture(server.user(), server.password(), Map.of(), tables);
+        return capture(server.user(), server.password(), Map.of(), Map.of(), tables);
     }
 
-    MySqlCapture capture(String user, String password, Map<String, String> settings, TableFilter... tables) {
-        ConnectionString where = new ConnectionString(user, password, server.host(), server.port(), name, Map.of());
+    MySqlCapture capture(
+            String user,
+            String password,
+            Map<String, String> settings,
+            Map<String, String> parameters,
+            TableFilter... tables) {
+        ConnectionString where = new ConnectionString(user, password, server.host(), server.port(), name, parameters);
         return new MySqlCapture(where, settings, new TableSelection(name, List.of(tables)), "stream-" + name);
     }
 
