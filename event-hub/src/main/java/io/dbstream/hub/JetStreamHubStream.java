@@ -54,7 +54,7 @@ final class JetStreamHubStream implements HubStream {
                             ErrorKind.CONFIGURATION,
                             "NATS has no room for a hub stream of " + maxBytes + " bytes ("
                                     + e.getErrorDescription()
-                                    + "): give JetStream more storage, or set settings.hubMaxBytes lower",
+                                    + "): give JetStream more storage, or set DBSTREAM_HUB_MAX_BYTES lower",
                             e);
                 }
                 if (NatsErrors.isStreamThere(e)) {

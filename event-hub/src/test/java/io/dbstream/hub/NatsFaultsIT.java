@@ -242,7 +242,7 @@ class NatsFaultsIT {
         assertThatThrownBy(() -> hub.stream("huge").open(1L << 50))
                 .isInstanceOfSatisfying(
                         StreamException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION))
-                .hasMessageContaining("hubMaxBytes");
+                .hasMessageContaining("DBSTREAM_HUB_MAX_BYTES");
     }
 
     /** What a watch has told so far. */

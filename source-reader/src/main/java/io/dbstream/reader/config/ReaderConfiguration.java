@@ -4,7 +4,6 @@ import io.dbstream.hub.EventHub;
 import io.dbstream.hub.config.HubProperties;
 import io.dbstream.hub.control.StreamWork;
 import io.dbstream.reader.ReaderLoop;
-import io.dbstream.reader.capture.CaptureFactory;
 import io.dbstream.stream.Side;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -27,11 +26,6 @@ class ReaderConfiguration {
     @Bean
     StreamWork readerLoop(EventHub hub, HubProperties properties, ReaderMetrics metrics, Clock clock) {
         CaptureFactory captures = new CaptureFactory(System::getenv);
-        return new ReaderLoop(
-                hub,
-                properties.maxBytes().toBytes(),
-                stream -> captures.open(stream.config().source(), stream.id()),
-                metrics::statistics,
-                clock);
+        return new ReaderLoop(hub, properties.maxBytes().toBytes(), captures::open, metrics::statistics, clock);
     }
 }

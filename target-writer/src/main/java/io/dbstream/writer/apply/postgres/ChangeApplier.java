@@ -55,7 +55,10 @@ final class ChangeApplier {
                 case Delete delete -> add(delete);
                 case Truncate truncate -> {
                     applyRun();
-                    truncates.add(plans.of(truncate.table()));
+                    TablePlan plan = plans.ofExisting(truncate.table());
+                    if (plan != null) {
+                        truncates.add(plan);
+                    }
                 }
                 case SchemaChange schemaChange -> {
                     applyAll();

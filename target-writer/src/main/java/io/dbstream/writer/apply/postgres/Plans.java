@@ -51,6 +51,12 @@ final class Plans {
         return plan;
     }
 
+    /** The same, but null when the target lacks the table: where there is nothing to take away, nothing is made. */
+    @Nullable
+    TablePlan ofExisting(TableSchema schema) throws SQLException {
+        return known(schema) == null && catalog.find(nameOf(schema.id())) == null ? null : of(schema);
+    }
+
     /** The table looks different now, here or there. */
     void forget(TableId table) {
         byTable.remove(table);
@@ -72,14 +78,13 @@ final class Plans {
 
     private TargetTable foundOrMade(TableSchema schema) throws SQLException {
         TableId id = schema.id();
-        boolean inDefault = id.namespace().equals(sourceDefaultNamespace);
-        TableName name = new TableName(inDefault ? currentSchema : id.namespace(), id.name());
+        TableName name = nameOf(id);
         TargetTable found = catalog.find(name);
         refuseSharing(id, name);
         if (found != null) {
             return found;
         }
-        if (!inDefault) {
+        if (!name.schema().equals(currentSchema)) {
             make(
                     "CREATE SCHEMA IF NOT EXISTS " + TableName.quote(name.schema()),
                     "schema " + name.schema(),
@@ -95,6 +100,10 @@ final class Plans {
                     ErrorKind.REJECTED, "Table " + name + " disappeared from the target right after it was made");
         }
         return made;
+    }
+
+    private TableName nameOf(TableId id) {
+        return new TableName(id.namespace().equals(sourceDefaultNamespace) ? currentSchema : id.namespace(), id.name());
     }
 
     /** Two source tables in one of the target would overwrite each other's rows. */

@@ -295,6 +295,17 @@ class PostgresTargetIT {
     }
 
     @Test
+    void a_truncate_of_a_missing_table_makes_none() {
+        TableSchema gone = new TableSchema(items.id(), List.of(), List.of());
+        try (PostgresTarget target = database.opened()) {
+            target.apply(List.of(new Truncate(gone)));
+            target.commit(checkpoint(1));
+        }
+        assertThat(database.rows("SELECT count(*) FROM pg_tables WHERE tablename = 'items'"))
+                .containsExactly("0");
+    }
+
+    @Test
     void a_truncate_stands_between_what_came_before_and_after() {
         try (PostgresTarget target = database.opened()) {
             target.apply(List.of(insert(items, 1L, "before", 0L), new Truncate(items), insert(items, 2L, "after", 0L)));

@@ -1,33 +1,40 @@
-package io.dbstream.reader.capture;
+package io.dbstream.reader.config;
 
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
+import io.dbstream.reader.capture.Capture;
+import io.dbstream.reader.capture.TableSelection;
 import io.dbstream.reader.capture.mysql.MySqlCapture;
 import io.dbstream.stream.ConnectionString;
 import io.dbstream.stream.ConnectionStrings;
 import io.dbstream.stream.StreamConfig;
+import io.dbstream.stream.StreamRecord;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the capture that fits a source: the one place where the reader tells databases apart. */
-public final class CaptureFactory {
+final class CaptureFactory {
     private final Function<String, @Nullable String> environment;
 
     /**
      * @param environment the value of a variable that a connection refers to; null when it is not set
      */
-    public CaptureFactory(Function<String, @Nullable String> environment) {
+    CaptureFactory(Function<String, @Nullable String> environment) {
         this.environment = environment;
     }
 
     /** The capture of a stream's source, not yet connected. */
-    public Capture open(StreamConfig.Source source, String streamId) {
+    Capture open(StreamRecord stream) {
+        StreamConfig.Source source = stream.config().source();
         return switch (source.type()) {
             case MYSQL -> {
                 ConnectionString where = ConnectionStrings.parse(
                         source.type(), ConnectionStrings.resolve(source.connection(), environment));
                 yield new MySqlCapture(
-                        where, source.settings(), new TableSelection(where.database(), source.tables()), streamId);
+                        where,
+                        source.settings(),
+                        new TableSelection(source.type().defaultNamespace(where), source.tables()),
+                        stream.id());
             }
             case POSTGRESQL ->
                 throw new StreamException(
