@@ -1,0 +1,4 @@
+@NullMarked
+package io.dbstream.writer;
+
+import org.jspecify.annotations.NullMarked;
