@@ -124,7 +124,10 @@ public final class ServerProcess {
         while (true) {
             try {
                 probe.ask();
-                return;
+                if (started.isAlive()) {
+                    return;
+                }
+                throw new IOException("another process answers in its place");
             } catch (Exception notYet) {
                 if (!started.isAlive()) {
                     throw new SandboxException(
