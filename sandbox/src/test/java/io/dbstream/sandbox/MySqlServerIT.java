@@ -67,8 +67,9 @@ final class MySqlServerIT {
             String url = "jdbc:mariadb://%s:%d/?allowPublicKeyRetrieval=true".formatted(server.host(), server.port());
             assertThatThrownBy(() -> DriverManager.getConnection(url, server.user(), "wrong"))
                     .hasMessageContaining("Access denied");
+            // MySQL gives a user it does not know any of its plugins, also one that the driver does not have.
             assertThatThrownBy(() -> DriverManager.getConnection(url, "root", ""))
-                    .hasMessageContaining("Access denied");
+                    .hasMessageFindingMatch("Access denied|authentication protocol");
         }
     }
 

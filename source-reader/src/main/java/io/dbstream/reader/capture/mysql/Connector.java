@@ -72,7 +72,9 @@ final class Connector {
     }
 
     private StreamException refused(SQLException e) {
-        if (BAD_CREDENTIALS.equals(e.getSQLState()) || e.getErrorCode() == SqlErrors.HOST_DENIED) {
+        if (BAD_CREDENTIALS.equals(e.getSQLState())
+                || e.getErrorCode() == SqlErrors.HOST_DENIED
+                || e.getErrorCode() == SqlErrors.AUTHENTICATION_UNKNOWN) {
             return new StreamException(
                     ErrorKind.CONFIGURATION,
                     where + " refuses the user " + where.user() + ": check name and password, and from which hosts the"

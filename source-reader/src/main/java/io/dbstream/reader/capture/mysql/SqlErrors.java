@@ -11,6 +11,8 @@ final class SqlErrors {
     static final int TABLE_DENIED = 1142;
     static final int NO_SUCH_TABLE = 1146;
     static final int RIGHT_MISSING = 1227;
+    /** The driver's, for an authentication plugin that it does not have; MySQL names any for a user it does not know. */
+    static final int AUTHENTICATION_UNKNOWN = 1251;
 
     private SqlErrors() {}
 
