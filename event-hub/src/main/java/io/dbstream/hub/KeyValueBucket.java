@@ -5,8 +5,10 @@ import io.nats.client.JetStreamApiException;
 import io.nats.client.KeyValue;
 import io.nats.client.api.KeyValueConfiguration;
 import io.nats.client.api.StorageType;
+import io.nats.client.api.StreamInfoOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,26 @@ final class KeyValueBucket {
                         .getCreateTime()
                         .toInstant()
                         .toString());
+    }
+
+    /**
+     * Every key there is, and those that were deleted. jnats' own list names a key twice, or not at all, when its value changes
+     * meanwhile.
+     */
+    List<String> keys() {
+        String doing = "list the keys";
+        int prefix = ("$KV." + name + ".").length();
+        return ask(
+                doing,
+                bucket -> connector
+                        .connection(doing)
+                        .jetStreamManagement()
+                        .getStreamInfo("KV_" + name, StreamInfoOptions.allSubjects())
+                        .getStreamState()
+                        .getSubjects()
+                        .stream()
+                        .map(subject -> subject.getName().substring(prefix))
+                        .toList());
     }
 
     private KeyValue bucket(Connection connection) throws IOException {

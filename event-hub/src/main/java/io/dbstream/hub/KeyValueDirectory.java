@@ -31,9 +31,10 @@ final class KeyValueDirectory<T> implements Directory<T> {
 
     @Override
     public List<Entry<T>> list() {
+        List<String> keys = bucket.keys();
         List<KeyValueEntry> found = bucket.ask("list what is", kv -> {
             List<KeyValueEntry> entries = new ArrayList<>();
-            for (String key : kv.keys()) {
+            for (String key : keys) {
                 KeyValueEntry entry = kv.get(key);
                 if (entry != null) {
                     entries.add(entry);

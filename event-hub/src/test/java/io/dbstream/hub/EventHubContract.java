@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every event hub promises: run against the fake and against NATS. */
@@ -191,6 +193,34 @@ interface EventHubContract {
         directory.delete(key);
         assertThat(directory.get(key)).isEmpty();
         assertThat(directory.list()).noneMatch(entry -> entry.key().equals(key));
+    }
+
+    @Test
+    default void aListHasEveryKeyOnceWhileItsValuesChange() throws Exception {
+        Directory<Checkpoint> directory = hub().checkpoints();
+        String prefix = freshId();
+        List<String> keys =
+                IntStream.range(0, 8).mapToObj(number -> prefix + number).toList();
+        keys.forEach(key -> directory.put(key, checkpoint(0)));
+        AtomicBoolean enough = new AtomicBoolean();
+        Thread changing = Thread.startVirtualThread(() -> {
+            for (int round = 1; !enough.get(); round++) {
+                int events = round;
+                keys.forEach(key -> directory.put(key, checkpoint(events)));
+            }
+        });
+        try {
+            for (int look = 0; look < 50; look++) {
+                assertThat(directory.list())
+                        .extracting(Directory.Entry::key)
+                        .filteredOn(key -> key.startsWith(prefix))
+                        .containsExactlyInAnyOrderElementsOf(keys);
+            }
+        } finally {
+            enough.set(true);
+            changing.join();
+            keys.forEach(directory::delete);
+        }
     }
 
     @Test
