@@ -58,6 +58,10 @@ public final class WriterLoop implements StreamWork {
     public Outcome run(StreamTask task) {
         try (Target target = targets.apply(task.stream())) {
             task.onStop(() -> closeAfterGrace(target));
+            // The reader makes the hub stream once its source is as it should be: before, the target stays untouched.
+            if (awaitHub(task).isEmpty()) {
+                return Outcome.STOPPED;
+            }
             Checkpoint committed = open(target, task);
             Optional<HubStream.State> state = awaitHub(task);
             return state.isEmpty() ? Outcome.STOPPED : write(task, target, state.get(), committed);
@@ -116,7 +120,7 @@ public final class WriterLoop implements StreamWork {
         }
     }
 
-    /** Takes the target, and says what it has before anything else happens: a reader may be waiting for it. */
+    /** Takes the target, and says what it has: a reader may be waiting for it. */
     private Checkpoint open(Target target, StreamTask task) {
         String id = task.stream().id();
         Optional<Checkpoint> committed = target.open();

@@ -26,6 +26,10 @@ final class FakeTarget {
         return checkpoint;
     }
 
+    synchronized boolean wasOpened() {
+        return fence > 0;
+    }
+
     /** The next so many commits fail, as if the database had gone away. */
     synchronized void failCommits(int count) {
         failures = count;

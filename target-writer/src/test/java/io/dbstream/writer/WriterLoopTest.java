@@ -62,7 +62,18 @@ class WriterLoopTest {
     }
 
     @Test
+    void targetStaysUntouchedUntilTheReaderHasMadeTheHubStream() {
+        Running running = run();
+
+        await().during(Duration.ofMillis(200)).atMost(PATIENCE).until(() -> !target.wasOpened() && !running.isDone());
+        hub.stream(ID).open(1 << 30);
+
+        await().atMost(PATIENCE).until(target::wasOpened);
+    }
+
+    @Test
     void writerOfANewTargetSaysThatNothingIsCommitted() {
+        hub.stream(ID).open(1 << 30);
         run();
 
         await().atMost(PATIENCE)
