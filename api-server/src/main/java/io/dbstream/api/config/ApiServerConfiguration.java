@@ -34,7 +34,7 @@ class ApiServerConfiguration {
     StreamController streamController(StreamService streams, ApiProperties api, Clock clock) {
         int maxBytes = Math.toIntExact(api.maxRequestSize().toBytes());
         ConfigDirectory files = new ConfigDirectory(api.configDirectory(), maxBytes);
-        return new StreamController(streams, new ConfigurationRequest(files, api.maxRequestSize()), clock.getZone());
+        return new StreamController(streams, new ConfigurationRequest(files, api.maxRequestSize()), clock);
     }
 
     @Bean

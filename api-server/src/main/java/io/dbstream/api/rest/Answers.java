@@ -7,7 +7,9 @@ import io.dbstream.stream.Side;
 import io.dbstream.stream.SideStatus;
 import io.dbstream.stream.StreamRecord;
 import io.dbstream.stream.codec.StreamConfigCodec;
-import java.time.ZoneId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,11 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The shapes of the answers, which scripts rely on to the letter: {@code docs/reference/rest.md}. */
 final class Answers {
-    private final ZoneId zone;
+    private final Clock clock;
 
-    /** @param zone whose offset moments show */
-    Answers(ZoneId zone) {
-        this.zone = zone;
+    /** @param clock whose zone's offset moments show */
+    Answers(Clock clock) {
+        this.clock = clock;
     }
 
     /** A stream's id and configuration. */
@@ -62,7 +64,7 @@ final class Answers {
 
     private ObjectNode description(StreamStatus status) {
         ObjectNode json = configuration(status.stream());
-        json.put("created", GoTime.format(status.stream().createdAt(), zone));
+        json.put("created", GoTime.format(status.stream().createdAt(), clock.getZone()));
         ObjectNode phases = json.putObject("status");
         phases.put("source", phase(status.shown(Side.SOURCE)));
         phases.put("target", phase(status.shown(Side.TARGET)));
@@ -78,8 +80,8 @@ final class Answers {
     private ObjectNode statistics(SideStatus side) {
         ObjectNode json = object();
         json.put("counter", side.counter());
-        json.put("elapsed", GoDuration.format(side.elapsed()));
-        json.put("started", GoTime.format(side.started(), zone));
+        json.put("elapsed", GoDuration.format(elapsed(side)));
+        json.put("started", GoTime.format(side.started(), clock.getZone()));
         json.put("status", phase(side));
         String message = message(side);
         if (message != null) {
@@ -88,9 +90,20 @@ final class Answers {
             if (kind != null) {
                 json.put("kind", kind.name());
             }
-            json.put("since", GoTime.format(side.since(), zone));
+            json.put("since", GoTime.format(side.since(), clock.getZone()));
         }
         return json;
+    }
+
+    /** Of a side at work until now: it says how long only when its counter moves. */
+    private Duration elapsed(SideStatus side) {
+        Instant started = side.started();
+        if (started == null || side.phase() != Phase.RUNNING) {
+            return side.elapsed();
+        }
+        Duration untilNow = Duration.between(started, clock.instant());
+        // The worker's clock may be another one.
+        return untilNow.compareTo(side.elapsed()) > 0 ? untilNow : side.elapsed();
     }
 
     private static ObjectNode stopped(SideStatus side, String worker) {

@@ -5,7 +5,7 @@ import io.dbstream.api.StreamStatus;
 import io.dbstream.stream.StreamRecord;
 import io.dbstream.stream.codec.StreamConfigCodec;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.ZoneId;
+import java.time.Clock;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -25,11 +25,11 @@ public final class StreamController {
     private final ConfigurationRequest configurations;
     private final Answers answers;
 
-    /** @param zone whose offset moments show */
-    public StreamController(StreamService streams, ConfigurationRequest configurations, ZoneId zone) {
+    /** @param clock whose zone's offset moments show */
+    public StreamController(StreamService streams, ConfigurationRequest configurations, Clock clock) {
         this.streams = streams;
         this.configurations = configurations;
-        this.answers = new Answers(zone);
+        this.answers = new Answers(clock);
     }
 
     @PostMapping
