@@ -1,10 +1,13 @@
 package io.dbstream.reader.capture;
 
+import io.dbstream.error.ErrorKind;
+import io.dbstream.error.StreamException;
 import io.dbstream.schema.TableId;
 import io.dbstream.stream.Operation;
 import io.dbstream.stream.TableFilter;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -19,6 +22,17 @@ public final class TableSelection {
     public TableSelection(String defaultNamespace, List<TableFilter> filters) {
         this.defaultNamespace = defaultNamespace;
         this.filters = List.copyOf(filters);
+        refuseTwins(named());
+    }
+
+    private static void refuseTwins(List<TableId> tables) {
+        Set<TableId> seen = new HashSet<>();
+        for (TableId table : tables) {
+            if (!seen.add(table)) {
+                throw new StreamException(
+                        ErrorKind.CONFIGURATION, "the filter names the table " + table + " twice: leave one out");
+            }
+        }
     }
 
     /** The operations to capture on this table; none when it is not selected. */

@@ -81,11 +81,18 @@ final class Connector {
                             + " user may connect",
                     e);
         }
-        if (e.getErrorCode() == SqlErrors.UNKNOWN_DATABASE || e.getErrorCode() == SqlErrors.DATABASE_DENIED) {
+        if (e.getErrorCode() == SqlErrors.UNKNOWN_DATABASE) {
             return new StreamException(
                     ErrorKind.CONFIGURATION,
-                    "the database " + where.database() + " does not exist at " + where.host() + ":" + where.port()
-                            + ", or the user " + where.user() + " may not use it",
+                    "the database " + where.database() + " does not exist at " + where.host() + ":" + where.port(),
+                    e);
+        }
+        if (e.getErrorCode() == SqlErrors.DATABASE_DENIED) {
+            return new StreamException(
+                    ErrorKind.PREREQUISITE,
+                    "the user " + where.user() + " may not use the database " + where.database() + " at "
+                            + where.host() + ":" + where.port() + ", if it exists (GRANT SELECT ON `"
+                            + where.database().replace("`", "``") + "`.* TO '" + where.user() + "'@'%')",
                     e);
         }
         return new StreamException(

@@ -31,6 +31,7 @@ public final class MySqlCapture implements Capture {
      */
     public MySqlCapture(
             ConnectionString where, Map<String, String> settings, TableSelection selection, String streamId) {
+        MySqlSettings.refuseUnknown(where);
         this.settings = MySqlSettings.of(settings, streamId);
         this.selection = selection;
         Tls tls = Tls.of(where, settings);

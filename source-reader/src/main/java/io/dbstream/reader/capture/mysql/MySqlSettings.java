@@ -2,6 +2,7 @@ package io.dbstream.reader.capture.mysql;
 
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
+import io.dbstream.stream.ConnectionString;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,44 @@ record MySqlSettings(@Nullable ServerFlavor flavor, long serverId) {
 
     private static final long LOWEST_OWN_ID = 1_000_000_000;
     private static final long HIGHEST_ID = 0xffffffffL;
+
+    /** Of Go's driver: how it shows values and guards its own sessions, which has no bearing on reading a log. */
+    private static final Set<String> OF_GO = Set.of(
+            "allowAllFiles",
+            "allowCleartextPasswords",
+            "allowFallbackToPlaintext",
+            "allowNativePasswords",
+            "allowOldPasswords",
+            "charset",
+            "checkConnLiveness",
+            "clientFoundRows",
+            "collation",
+            "columnsWithAlias",
+            "connectionAttributes",
+            "interpolateParams",
+            "loc",
+            "maxAllowedPacket",
+            "multiStatements",
+            "parseTime",
+            "readTimeout",
+            "rejectReadOnly",
+            "serverPubKey",
+            "timeTruncate",
+            "timeout",
+            "writeTimeout");
+
+    /** Refuses a parameter of the connection that nobody takes: it may be {@code tls}, misspelled. */
+    static void refuseUnknown(ConnectionString where) {
+        Set<String> unknown = new TreeSet<>(where.parameters().keySet());
+        unknown.remove("tls");
+        unknown.removeAll(OF_GO);
+        if (!unknown.isEmpty()) {
+            throw new StreamException(
+                    ErrorKind.CONFIGURATION,
+                    "the connection has the parameter " + String.join(", ", unknown)
+                            + ", which is not known; a MySQL source takes tls");
+        }
+    }
 
     static MySqlSettings of(Map<String, String> settings, String streamId) {
         Set<String> unknown = new TreeSet<>(settings.keySet());

@@ -155,6 +155,16 @@ class PreflightIT {
 
     @ParameterizedTest
     @EnumSource(Flavor.class)
+    void aDatabaseThatTheUserMayNotUseIsNamedWithTheGrant(Flavor flavor) {
+        SourceDatabase database = SourceDatabase.shared(flavor);
+        String user = user(database);
+
+        assertFails(ErrorKind.PREREQUISITE, user, "secret", database.server().port(), database.name())
+                .hasMessageContaining("GRANT SELECT ON `" + database.name() + "`.* TO '" + user + "'@'%'");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Flavor.class)
     void wrongPasswordsDatabasesAndHostsAreToldApart(Flavor flavor) {
         SourceDatabase database = SourceDatabase.shared(flavor);
         MySqlServer server = database.server();
@@ -179,6 +189,34 @@ class PreflightIT {
                         "id"))
                 .isInstanceOfSatisfying(StreamException.class, e -> assertKind(e, ErrorKind.CONFIGURATION))
                 .hasMessageContaining("sslCa");
+    }
+
+    @Test
+    void parametersThatNobodyKnowsAreRefusedByName() {
+        assertThatThrownBy(() -> capture(Map.of("tsl", "true")))
+                .isInstanceOfSatisfying(StreamException.class, e -> assertKind(e, ErrorKind.CONFIGURATION))
+                .hasMessageContaining("tsl");
+        assertThatCode(() -> capture(Map.of("parseTime", "true", "charset", "utf8mb4", "tls", "true")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aTableNamedTwiceIsRefused() {
+        TableFilter plain = new TableFilter("a", EnumSet.of(Operation.INSERT));
+        TableFilter qualified = new TableFilter("d.a", EnumSet.of(Operation.DELETE));
+
+        assertThatThrownBy(() -> capture(Map.of(), plain, qualified))
+                .isInstanceOfSatisfying(StreamException.class, e -> assertKind(e, ErrorKind.CONFIGURATION))
+                .hasMessageContaining("d.a twice");
+    }
+
+    private static void capture(Map<String, String> parameters, TableFilter... filters) {
+        new MySqlCapture(
+                        new ConnectionString("u", "p", "h", 1, "d", parameters),
+                        Map.of(),
+                        new TableSelection("d", List.of(filters)),
+                        "id")
+                .close();
     }
 
     private static String user(SourceDatabase database) {

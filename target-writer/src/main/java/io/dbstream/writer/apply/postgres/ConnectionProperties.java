@@ -81,11 +81,14 @@ final class ConnectionProperties {
 
     private static Map<String, String> parameters(ConnectionString connection, Map<String, String> settings) {
         Map<String, String> parameters = new HashMap<>();
-        FILES.forEach((setting, parameter) -> {
-            String file = settings.get(setting);
-            if (file != null) {
-                parameters.put(parameter, file);
+        settings.forEach((setting, file) -> {
+            String parameter = FILES.get(setting);
+            if (parameter == null) {
+                throw new StreamException(
+                        ErrorKind.CONFIGURATION,
+                        "target.settings has no " + setting + "; a PostgreSQL target knows sslCA, sslCert, sslKey");
             }
+            parameters.put(parameter, file);
         });
         parameters.putAll(connection.parameters());
         return parameters;

@@ -54,6 +54,14 @@ class ConnectionPropertiesTest {
     }
 
     @Test
+    void a_setting_that_is_not_known_is_named() {
+        ConnectionString connection = new ConnectionString("me", "secret", "h", 5432, "d", Map.of());
+        assertThatThrownBy(() -> ConnectionProperties.of(connection, Map.of("sslCa", "x"), "id"))
+                .satisfies(kind(ErrorKind.CONFIGURATION))
+                .hasMessageContaining("sslCa");
+    }
+
+    @Test
     void a_mode_that_does_not_exist_is_refused() {
         assertThatThrownBy(() -> properties(Map.of("sslmode", "on"))).satisfies(kind(ErrorKind.CONFIGURATION));
     }
