@@ -2,28 +2,38 @@ package io.dbstream.reader;
 
 import io.dbstream.change.ChangeEvent.DataEvent;
 import io.dbstream.change.ChangeEvent.SchemaChange;
-import io.dbstream.hub.Directory;
+import io.dbstream.error.ErrorKind;
+import io.dbstream.error.StreamException;
+import io.dbstream.hub.EventHub;
+import io.dbstream.hub.HubStream;
 import io.dbstream.reader.capture.Capture;
 import io.dbstream.reader.capture.ChangeListener;
-import io.dbstream.stream.Checkpoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * Confirms to the source, about once a second and between transactions, what the target has committed, so that the source may forget it.
+ * Looks, about once a second and between transactions, at what the others do with the stream: confirms to the source what the target has
+ * committed, so that the source may forget it, and notices a hub stream that is gone, which a reader with nothing to publish would not.
  */
 final class Confirmation implements ChangeListener {
     private static final long INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final Directory<Checkpoint> checkpoints;
+    private final EventHub hub;
     private final String streamId;
+    private final String epoch;
     private final Capture capture;
     private final ChangeListener next;
     private long last = System.nanoTime();
 
-    Confirmation(Directory<Checkpoint> checkpoints, String streamId, Capture capture, ChangeListener next) {
-        this.checkpoints = checkpoints;
+    /**
+     * @param epoch of the hub stream that the reader publishes to
+     * @param next told everything first
+     */
+    Confirmation(EventHub hub, String streamId, String epoch, Capture capture, ChangeListener next) {
+        this.hub = hub;
         this.streamId = streamId;
+        this.epoch = epoch;
         this.capture = capture;
         this.next = next;
     }
@@ -56,11 +66,19 @@ final class Confirmation implements ChangeListener {
             return;
         }
         last = now;
-        checkpoints.get(streamId).ifPresent(entry -> {
+        requireHubStream();
+        hub.checkpoints().get(streamId).ifPresent(entry -> {
             String coordinate = entry.value().position().coordinate();
             if (!coordinate.isEmpty()) {
                 capture.confirm(coordinate);
             }
         });
+    }
+
+    private void requireHubStream() {
+        Optional<HubStream.State> state = hub.stream(streamId).state();
+        if (state.isEmpty() || !state.get().epoch().equals(epoch)) {
+            throw new StreamException(ErrorKind.HUB_UNAVAILABLE, "The hub stream is gone, or was made anew");
+        }
     }
 }

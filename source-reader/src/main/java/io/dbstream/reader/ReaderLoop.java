@@ -67,7 +67,7 @@ public final class ReaderLoop implements StreamWork {
                     start.position().events());
             task.progress().ready();
             capture.read(
-                    start.position().coordinate(), new Confirmation(hub.checkpoints(), stream.id(), capture, bundler));
+                    start.position().coordinate(), new Confirmation(hub, stream.id(), start.epoch(), capture, bundler));
             return bundler.end() ? Outcome.FINISHED : Outcome.STOPPED;
         }
     }

@@ -43,13 +43,14 @@ final class StartingPoints {
         if (last.isPresent()) {
             Bundle bundle = new BundleDecoder().decode(last.get().bundle());
             Tail tail = bundle.unfinished() ? Tail.UNFINISHED : Tail.WHOLE;
-            return Optional.of(new StartingPoint(bundle.resume(), last.get().sequence(), tail));
+            return Optional.of(
+                    new StartingPoint(state.epoch(), bundle.resume(), last.get().sequence(), tail));
         }
         return committed(task)
                 .map(checkpoint -> checkpoint.equals(Checkpoint.NONE)
                         ? new SourcePosition(capture.end(), 0)
                         : checkpoint.position())
-                .map(position -> new StartingPoint(position, state.lastSequence(), Tail.EMPTY));
+                .map(position -> new StartingPoint(state.epoch(), position, state.lastSequence(), Tail.EMPTY));
     }
 
     private Optional<Checkpoint> committed(StreamTask task) {

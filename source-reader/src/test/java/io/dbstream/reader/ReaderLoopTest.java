@@ -133,7 +133,7 @@ class ReaderLoopTest {
         HubStream messages = hub.stream(ID);
         messages.open(1 << 20);
         try (Bundler dead = new Bundler(
-                new StartingPoint(new SourcePosition("0", 0), 0, StartingPoint.Tail.EMPTY),
+                new StartingPoint("e", new SourcePosition("0", 0), 0, StartingPoint.Tail.EMPTY),
                 messages,
                 new Limit(limits, task.progress()),
                 new ReaderStatistics(),
@@ -189,6 +189,20 @@ class ReaderLoopTest {
         hub.checkpoints().put(ID, new Checkpoint("e", 2, new SourcePosition("1", 1)));
 
         await().atMost(PATIENCE).until(() -> log.confirmed().equals("1"));
+    }
+
+    @Test
+    void readerNoticesThatItsHubStreamIsGoneAlsoWhenNothingHappens() {
+        nothingCommitted();
+        run();
+        await().atMost(PATIENCE).until(() -> task.progress().isReady());
+        log.commit(2);
+        awaitRows(0, 2);
+        hub.checkpoints().put(ID, new Checkpoint("an older epoch", 1, new SourcePosition("1", 2)));
+        hub.stream(ID).delete();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(messages()).hasSize(1));
+        assertThat(messages().getFirst().resume()).isEqualTo(new SourcePosition("1", 2));
     }
 
     /** Publishes fail, the hub loses its end, and readers come anew: whoever reads the hub by the numbers gets every row once, in order. */
