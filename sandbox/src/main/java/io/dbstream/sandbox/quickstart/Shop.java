@@ -12,6 +12,7 @@ import java.util.Random;
 final class Shop implements AutoCloseable {
     private static final int MOST_ROWS_AT_ONCE = 20;
     private static final int ROWS_KEPT = 2_000;
+    private static final int ORDERS_KEPT = 20;
     private static final Duration BETWEEN_TRANSACTIONS = Duration.ofMillis(4);
     private static final List<String> NAMES =
             List.of("hammer", "saw", "teapot", "pear", "Käse", "茶", "🥕", "nails 3/4\"");
@@ -19,6 +20,7 @@ final class Shop implements AutoCloseable {
     private final Connection connection;
     private final Random random;
     private final int[] rows = new int[SampleTable.PRODUCTS.size()];
+    private int orders;
     private long changes;
 
     private Shop(Connection connection, Random random) {
@@ -103,6 +105,7 @@ final class Shop implements AutoCloseable {
 
     /** A change of several tables that must arrive as one. */
     private int order(int which, String table) throws SQLException {
+        orders++;
         int inserted = update(
                 "INSERT INTO orders (product, quantity, note, placed) VALUES (?, ?, 'from the quickstart', NOW(6))",
                 random.nextInt(1, 1_000),
@@ -116,7 +119,10 @@ final class Shop implements AutoCloseable {
 
     private int ship() throws SQLException {
         return update("UPDATE orders SET state = 'shipped', note = NULL WHERE state = 'new' ORDER BY id LIMIT ?", 5)
-                + update("DELETE FROM orders WHERE state = 'shipped' ORDER BY id LIMIT ?", 3);
+                + update(
+                        "DELETE FROM orders WHERE state = 'shipped' AND id <= ? ORDER BY id LIMIT ?",
+                        orders - ORDERS_KEPT,
+                        3);
     }
 
     /** Keeps the tables from growing for ever. */
