@@ -3,6 +3,7 @@ package io.dbstream.reader.capture.mysql;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.stream.ConnectionString;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -95,7 +96,7 @@ final class Connector {
                             + where.database().replace("`", "``") + "`.* TO '" + where.user() + "'@'%')",
                     e);
         }
-        return new StreamException(
-                ErrorKind.SOURCE_UNAVAILABLE, "cannot connect to " + where + ": " + e.getMessage(), e);
+        String reason = e.getCause() instanceof UnknownHostException ? "the host is not known" : e.getMessage();
+        return new StreamException(ErrorKind.SOURCE_UNAVAILABLE, "cannot connect to " + where + ": " + reason, e);
     }
 }

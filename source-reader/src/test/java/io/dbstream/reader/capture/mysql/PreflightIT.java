@@ -181,6 +181,16 @@ class PreflightIT {
     }
 
     @Test
+    void aHostThatNobodyKnowsIsCalledSo() {
+        ConnectionString where = new ConnectionString("u", "p", "nowhere.invalid", 1, "d", Map.of());
+        try (MySqlCapture capture = new MySqlCapture(where, Map.of(), new TableSelection("d", List.of()), "id")) {
+            assertThatThrownBy(capture::preflight)
+                    .isInstanceOfSatisfying(StreamException.class, e -> assertKind(e, ErrorKind.SOURCE_UNAVAILABLE))
+                    .hasMessageContaining("the host is not known");
+        }
+    }
+
+    @Test
     void settingsThatNobodyKnowsAreRefusedByName() {
         assertThatThrownBy(() -> new MySqlCapture(
                         new ConnectionString("u", "p", "h", 1, "d", Map.of()),

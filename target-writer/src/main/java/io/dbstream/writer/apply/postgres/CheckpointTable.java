@@ -68,7 +68,8 @@ final class CheckpointTable {
                     ErrorKind.PREREQUISITE,
                     "The target lacks table " + table
                             + ", in which the stream's checkpoint is kept, and the user may not make it:"
-                            + " GRANT CREATE, USAGE ON SCHEMA " + TableName.quote(table.schema()) + " TO <user>");
+                            + " GRANT CREATE, USAGE ON SCHEMA " + TableName.quote(table.schema()) + " TO "
+                            + Session.user(connection));
         }
         throw failure;
     }

@@ -16,6 +16,7 @@ final class Plans {
     private static final int MOST_SCHEMAS = 10_000;
 
     private final Transaction transaction;
+    private final Connection connection;
     private final Catalog catalog;
     private final String sourceDefaultNamespace;
     private final String currentSchema;
@@ -25,6 +26,7 @@ final class Plans {
 
     Plans(Connection connection, Transaction transaction, String sourceDefaultNamespace, String currentSchema) {
         this.transaction = transaction;
+        this.connection = connection;
         this.catalog = new Catalog(connection);
         this.sourceDefaultNamespace = sourceDefaultNamespace;
         this.currentSchema = currentSchema;
@@ -88,12 +90,13 @@ final class Plans {
             make(
                     "CREATE SCHEMA IF NOT EXISTS " + TableName.quote(name.schema()),
                     "schema " + name.schema(),
-                    "GRANT CREATE ON DATABASE <database> TO <user>");
+                    "GRANT CREATE ON DATABASE " + TableName.quote(connection.getCatalog()) + " TO "
+                            + Session.user(connection));
         }
         make(
                 TableCreation.statement(schema, name),
                 "table " + name,
-                "GRANT CREATE, USAGE ON SCHEMA " + TableName.quote(name.schema()) + " TO <user>");
+                "GRANT CREATE, USAGE ON SCHEMA " + TableName.quote(name.schema()) + " TO " + Session.user(connection));
         TargetTable made = catalog.find(name);
         if (made == null) {
             throw new StreamException(

@@ -2,6 +2,8 @@ package io.dbstream.writer.apply.postgres;
 
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
+import io.dbstream.stream.ConnectionString;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -119,9 +121,9 @@ final class PostgresErrors {
     /**
      * The error of connecting: no row is in play yet, and the driver's message never holds the password, so it is passed on.
      *
-     * @param where the target's address and database
+     * @param target shown as its address and database
      */
-    static StreamException connecting(SQLException e, String where) {
+    static StreamException connecting(SQLException e, ConnectionString target) {
         String state = e.getSQLState() == null ? "none" : e.getSQLState();
         ErrorKind kind = switch (state) {
             case "42501" -> ErrorKind.PREREQUISITE;
@@ -129,7 +131,11 @@ final class PostgresErrors {
             case "28000", "28P01", "3D000", "08004", "42704", "22023" -> ErrorKind.CONFIGURATION;
             default -> passes(e) ? ErrorKind.TARGET_UNAVAILABLE : ErrorKind.CONFIGURATION;
         };
-        String advice = kind == ErrorKind.PREREQUISITE ? " (GRANT CONNECT ON DATABASE <database> TO <user>)" : "";
-        return new StreamException(kind, "Cannot connect to the target " + where + ": " + e.getMessage() + advice);
+        String reason = e.getCause() instanceof UnknownHostException ? "the host is not known" : e.getMessage();
+        String advice = kind == ErrorKind.PREREQUISITE
+                ? " (GRANT CONNECT ON DATABASE " + TableName.quote(target.database()) + " TO "
+                        + TableName.quote(target.user()) + ")"
+                : "";
+        return new StreamException(kind, "Cannot connect to the target " + target + ": " + reason + advice);
     }
 }

@@ -52,7 +52,7 @@ final class Session {
             return connection;
         } catch (SQLException e) {
             close(connection);
-            throw PostgresErrors.connecting(e, target.toString());
+            throw PostgresErrors.connecting(e, target);
         }
     }
 
@@ -66,10 +66,15 @@ final class Session {
                 throw new StreamException(
                         ErrorKind.PREREQUISITE,
                         "No schema of the target's search_path exists or may be used by the target's user: CREATE SCHEMA, or"
-                                + " GRANT CREATE, USAGE ON SCHEMA public TO <user>");
+                                + " GRANT CREATE, USAGE ON SCHEMA public TO " + user(connection));
             }
             return schema;
         }
+    }
+
+    /** The user, quoted for a GRANT. */
+    static String user(Connection connection) throws SQLException {
+        return TableName.quote(connection.getMetaData().getUserName());
     }
 
     private static Connection connected(ConnectionString target, Properties properties) {
@@ -81,7 +86,7 @@ final class Session {
             }
             return connection;
         } catch (SQLException e) {
-            throw PostgresErrors.connecting(e, target.toString());
+            throw PostgresErrors.connecting(e, target);
         }
     }
 

@@ -49,6 +49,14 @@ class ConnectingIT {
     }
 
     @Test
+    void a_host_that_is_not_known_is_called_so() {
+        ConnectionString nowhere = new ConnectionString("me", "secret", "nowhere.invalid", 1, "d", Map.of());
+        assertThatThrownBy(database.target(nowhere)::open)
+                .satisfies(kind(ErrorKind.TARGET_UNAVAILABLE))
+                .hasMessageContaining("the host is not known");
+    }
+
+    @Test
     void encryption_that_is_demanded_but_not_offered_is_a_fault_of_the_configuration() {
         ConnectionString right = database.address();
         ConnectionString encrypted = new ConnectionString(

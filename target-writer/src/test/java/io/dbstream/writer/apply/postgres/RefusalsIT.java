@@ -194,7 +194,7 @@ class RefusalsIT {
         try {
             assertThatThrownBy(database.target(database.address("poor", "x"))::open)
                     .satisfies(kind(ErrorKind.PREREQUISITE))
-                    .hasMessageContaining("GRANT CREATE, USAGE ON SCHEMA \"public\"");
+                    .hasMessageContaining("GRANT CREATE, USAGE ON SCHEMA \"public\" TO \"poor\"");
             database.execute("GRANT CREATE ON SCHEMA public TO poor");
             try (PostgresTarget target = database.target(database.address("poor", "x"))) {
                 target.open();
