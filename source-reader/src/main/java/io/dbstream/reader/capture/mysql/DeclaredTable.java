@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table as information_schema describes it now, which need not be how it looked when the log was written.
  *
- * @param key the names of the primary key's columns, in its order
+ * @param key the names of the columns that the server takes for the primary key, in its order
  */
 record DeclaredTable(TableId id, List<DeclaredColumn> columns, List<String> key) {
     DeclaredTable {

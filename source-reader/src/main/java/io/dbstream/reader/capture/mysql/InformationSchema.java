@@ -8,24 +8,27 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the server's catalogue says of tables as they are now. */
 final class InformationSchema {
     private static final String COLUMNS = "SELECT c.table_name, c.column_name, c.data_type, c.column_type,"
             + " c.character_maximum_length, c.numeric_precision, c.numeric_scale, c.datetime_precision,"
-            + " c.character_set_name, c.is_nullable, t.table_type, c.character_octet_length"
+            + " c.character_set_name, c.is_nullable, t.table_type, c.character_octet_length, c.column_key"
             + " FROM information_schema.columns c JOIN information_schema.tables t"
             + " ON t.table_schema = c.table_schema AND t.table_name = c.table_name"
             + " WHERE c.table_schema = ? AND t.table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')";
     private static final String COLUMN_ORDER = " ORDER BY c.table_name, c.ordinal_position";
-    private static final String KEYS = "SELECT table_name, column_name FROM information_schema.statistics"
-            + " WHERE table_schema = ? AND index_name = 'PRIMARY'";
-    private static final String KEY_ORDER = " ORDER BY table_name, seq_in_index";
+    private static final String UNIQUE_INDEXES = "SELECT table_name, index_name, column_name"
+            + " FROM information_schema.statistics WHERE table_schema = ? AND non_unique = 0 AND column_name IS NOT NULL";
+    private static final String INDEX_ORDER = " ORDER BY table_name, index_name <> 'PRIMARY', index_name, seq_in_index";
 
     private final CharacterSets sets;
 
@@ -46,30 +49,54 @@ final class InformationSchema {
 
     private Map<TableId, DeclaredTable> read(Connection connection, String database, @Nullable String table)
             throws SQLException {
-        Map<String, List<String>> keys = new LinkedHashMap<>();
-        try (PreparedStatement statement =
-                        prepare(connection, KEYS, " AND table_name = ?", KEY_ORDER, database, table);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                keys.computeIfAbsent(rows.getString(1), name -> new ArrayList<>())
-                        .add(rows.getString(2));
-            }
-        }
         Map<String, List<DeclaredColumn>> columns = new LinkedHashMap<>();
+        Map<String, Set<String>> keyColumns = new HashMap<>();
         try (PreparedStatement statement =
                         prepare(connection, COLUMNS, " AND c.table_name = ?", COLUMN_ORDER, database, table);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 columns.computeIfAbsent(rows.getString(1), name -> new ArrayList<>())
                         .add(column(rows));
+                if (rows.getString(13).equals("PRI")) {
+                    keyColumns
+                            .computeIfAbsent(rows.getString(1), name -> new HashSet<>())
+                            .add(rows.getString(2));
+                }
             }
         }
+        Map<String, List<List<String>>> indexes = uniqueIndexes(connection, database, table);
         Map<TableId, DeclaredTable> tables = new LinkedHashMap<>();
         columns.forEach((name, all) -> {
             TableId id = new TableId(database, name);
-            tables.put(id, new DeclaredTable(id, all, keys.getOrDefault(name, List.of())));
+            List<String> key = key(keyColumns.getOrDefault(name, Set.of()), indexes.getOrDefault(name, List.of()));
+            tables.put(id, new DeclaredTable(id, all, key));
         });
         return tables;
+    }
+
+    private static Map<String, List<List<String>>> uniqueIndexes(
+            Connection connection, String database, @Nullable String table) throws SQLException {
+        Map<String, Map<String, List<String>>> columns = new HashMap<>();
+        try (PreparedStatement statement =
+                        prepare(connection, UNIQUE_INDEXES, " AND table_name = ?", INDEX_ORDER, database, table);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                columns.computeIfAbsent(rows.getString(1), name -> new LinkedHashMap<>())
+                        .computeIfAbsent(rows.getString(2), name -> new ArrayList<>())
+                        .add(rows.getString(3));
+            }
+        }
+        Map<String, List<List<String>>> indexes = new HashMap<>();
+        columns.forEach((name, ofTable) -> indexes.put(name, List.copyOf(ofTable.values())));
+        return indexes;
+    }
+
+    /** The server, and so its log, takes a unique index without NULL for the primary key of a table that has none. */
+    private static List<String> key(Set<String> columns, List<List<String>> indexes) {
+        return indexes.stream()
+                .filter(index -> index.size() == columns.size() && columns.containsAll(index))
+                .findFirst()
+                .orElse(List.of());
     }
 
     private static PreparedStatement prepare(
