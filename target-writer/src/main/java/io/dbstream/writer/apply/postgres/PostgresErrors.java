@@ -29,6 +29,7 @@ final class PostgresErrors {
             Map.entry("23505", "a unique constraint does not hold"),
             Map.entry("23514", "a check constraint does not hold"),
             Map.entry("23P01", "an exclusion constraint does not hold"),
+            Map.entry("42701", "a column has the name of another or of one that PostgreSQL has in every table"),
             Map.entry("42703", "a column does not exist"),
             Map.entry("42P01", "the table does not exist"),
             Map.entry("54000", "a limit of the server, such as the size of an index entry, is exceeded"));
