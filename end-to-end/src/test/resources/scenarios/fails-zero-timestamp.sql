@@ -1,0 +1,9 @@
+# The instant that is none.
+-- unspoken 0000-00-00
+CREATE TABLE orders (id INT PRIMARY KEY, due TIMESTAMP NULL);
+
+-- stream
+SET sql_mode = '';
+INSERT INTO orders VALUES (1, '0000-00-00 00:00:00');
+
+-- fails Column "due" of target table public.orders has the type timestamp(0) with time zone, which cannot hold a date whose year, month or day is zero
