@@ -10,7 +10,7 @@ public enum ErrorKind {
     /** The configuration of the stream or of a service is wrong. */
     CONFIGURATION(false, "Correct the configuration and create the stream again."),
     /** A server lacks a setting or a right that the stream needs; the message names the statement that mends it. */
-    PREREQUISITE(false, "Run the statements named in the message, then try again."),
+    PREREQUISITE(false, "Mend what is named here, then try again."),
     /** The source no longer has the position the stream would go on from. */
     POSITION_LOST(false, "Changes are missing at the source: create a new stream, and load the tables anew."),
     /** A value or type that the other side cannot hold exactly. */

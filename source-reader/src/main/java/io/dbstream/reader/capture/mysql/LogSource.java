@@ -120,8 +120,8 @@ final class LogSource {
         return new StreamException(
                 ErrorKind.POSITION_LOST,
                 where + " cannot send its log from " + coordinate
-                        + " on, perhaps because the file is purged: keep logs longer (binlog_expire_logs_seconds),"
-                        + " create a new stream and load the tables anew (" + said + ")",
+                        + " on, perhaps because the file is purged: keep logs longer (binlog_expire_logs_seconds); the"
+                        + " server says: " + said,
                 error);
     }
 }

@@ -119,9 +119,7 @@ final class PositionCheck {
 
     private static StreamException lost(LogPosition position, String reason) {
         return new StreamException(
-                ErrorKind.POSITION_LOST,
-                "the source cannot be read on from " + position.text() + ": " + reason
-                        + ". Create a new stream and load the tables anew");
+                ErrorKind.POSITION_LOST, "the source cannot be read on from " + position.text() + ": " + reason);
     }
 
     private static @Nullable String text(Connection connection, String query, String... parameters)
