@@ -3,18 +3,13 @@ package io.dbstream.reader;
 import io.dbstream.change.ChangeEvent;
 import io.dbstream.change.ChangeEvent.Commit;
 import io.dbstream.change.ChangeEvent.DataEvent;
-import io.dbstream.change.ChangeEvent.Delete;
 import io.dbstream.change.ChangeEvent.Discard;
-import io.dbstream.change.ChangeEvent.Insert;
 import io.dbstream.change.ChangeEvent.SchemaChange;
-import io.dbstream.change.ChangeEvent.Truncate;
-import io.dbstream.change.ChangeEvent.Update;
 import io.dbstream.change.SourcePosition;
 import io.dbstream.change.codec.BundleEncoder;
 import io.dbstream.error.StreamException;
 import io.dbstream.hub.BundlePublisher;
 import io.dbstream.hub.HubStream;
-import io.dbstream.reader.ReaderStatistics.Tally;
 import io.dbstream.reader.capture.ChangeListener;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +37,6 @@ final class Bundler implements ChangeListener, AutoCloseable {
     private final Clock clock;
 
     private @Nullable BundleEncoder bundle;
-    private Tally tally = new Tally();
     /** The last commit told, which a bundle without one resumes from. */
     private SourcePosition settled;
     /** The last commit that a bundle says. */
@@ -101,7 +95,7 @@ final class Bundler implements ChangeListener, AutoCloseable {
             }
             add(event);
             inTransaction = true;
-            count(event);
+            statistics.captured(event);
             nextEvent++;
             if (limit.isReachedBy(nextEvent)) {
                 // The only commit inside a source transaction: an event limit is exact.
@@ -184,7 +178,7 @@ final class Bundler implements ChangeListener, AutoCloseable {
     private void commit(SourcePosition position, Instant committedAt) {
         bundle().add(new Commit(position, committedAt));
         if (inTransaction) {
-            tally.transactions++;
+            statistics.capturedTransaction();
         }
         settled = position;
         said = position;
@@ -239,20 +233,9 @@ final class Bundler implements ChangeListener, AutoCloseable {
             return;
         }
         byte[] message = current.finish();
-        Tally sent = tally;
         bundle = null;
-        tally = new Tally();
         commitGathered = false;
         publisher.publish(message);
-        statistics.published(sent, message.length, publisher.inFlight());
-    }
-
-    private void count(DataEvent event) {
-        switch (event) {
-            case Insert insert -> tally.inserts++;
-            case Update update -> tally.updates++;
-            case Delete delete -> tally.deletes++;
-            case Truncate truncate -> tally.truncates++;
-        }
+        statistics.published(message.length, publisher.inFlight());
     }
 }

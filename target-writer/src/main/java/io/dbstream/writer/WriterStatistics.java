@@ -1,13 +1,7 @@
 package io.dbstream.writer;
 
 import io.dbstream.change.ChangeEvent;
-import io.dbstream.change.ChangeEvent.Commit;
-import io.dbstream.change.ChangeEvent.Delete;
-import io.dbstream.change.ChangeEvent.Discard;
-import io.dbstream.change.ChangeEvent.Insert;
-import io.dbstream.change.ChangeEvent.SchemaChange;
-import io.dbstream.change.ChangeEvent.Truncate;
-import io.dbstream.change.ChangeEvent.Update;
+import io.dbstream.change.EventCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,10 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What one writer has done for one stream. Written by its loop, read by whoever measures. */
 public final class WriterStatistics {
-    private final LongAdder inserts = new LongAdder();
-    private final LongAdder updates = new LongAdder();
-    private final LongAdder deletes = new LongAdder();
-    private final LongAdder truncates = new LongAdder();
+    private final EventCounts events = new EventCounts();
     private final LongAdder transactions = new LongAdder();
     private final LongAdder commits = new LongAdder();
     private final LongAdder commitNanos = new LongAdder();
@@ -31,17 +22,7 @@ public final class WriterStatistics {
     }
 
     void applied(List<ChangeEvent> changes) {
-        for (ChangeEvent change : changes) {
-            switch (change) {
-                case Insert insert -> inserts.increment();
-                case Update update -> updates.increment();
-                case Delete delete -> deletes.increment();
-                case Truncate truncate -> truncates.increment();
-                case SchemaChange schemaChange -> {}
-                case Commit commit -> {}
-                case Discard discard -> {}
-            }
-        }
+        changes.forEach(events::count);
     }
 
     /**
@@ -62,20 +43,9 @@ public final class WriterStatistics {
         lag = Duration.ZERO;
     }
 
-    public long inserts() {
-        return inserts.sum();
-    }
-
-    public long updates() {
-        return updates.sum();
-    }
-
-    public long deletes() {
-        return deletes.sum();
-    }
-
-    public long truncates() {
-        return truncates.sum();
+    /** Data events applied. */
+    public EventCounts events() {
+        return events;
     }
 
     /** Transactions of the source that the target has committed. */

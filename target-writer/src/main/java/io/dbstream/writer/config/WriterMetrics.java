@@ -1,17 +1,14 @@
 package io.dbstream.writer.config;
 
+import io.dbstream.hub.config.StreamMeters;
 import io.dbstream.writer.WriterStatistics;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
 
-/** What the target side measures, by the names of {@code docs/reference/metrics.md}. */
+/** What the target side measures. */
 final class WriterMetrics {
     private final MeterRegistry registry;
     private final Map<String, WriterStatistics> streams = new ConcurrentHashMap<>();
@@ -26,17 +23,15 @@ final class WriterMetrics {
 
     private WriterStatistics register(String streamId) {
         WriterStatistics statistics = new WriterStatistics();
-        Tags stream = Tags.of("stream", streamId);
-        events(statistics, stream, "insert", WriterStatistics::inserts);
-        events(statistics, stream, "update", WriterStatistics::updates);
-        events(statistics, stream, "delete", WriterStatistics::deletes);
-        events(statistics, stream, "truncate", WriterStatistics::truncates);
-        counter(
-                "dbstream.target.transactions",
-                "Source transactions committed",
+        StreamMeters meters = new StreamMeters(registry, "dbstream.target", streamId);
+        meters.events("Events applied", statistics.events());
+        meters.counter("transactions", "Source transactions committed", statistics, WriterStatistics::transactions);
+        meters.seconds(
+                "lag",
+                "Age of the last transaction when the target committed it, 0 when nothing is left to apply",
                 statistics,
-                stream,
-                WriterStatistics::transactions);
+                WriterStatistics::lag);
+        meters.gauge("queue.bytes", "Bytes fetched and not yet applied", statistics, WriterStatistics::queuedBytes);
         FunctionTimer.builder(
                         "dbstream.target.commit",
                         statistics,
@@ -44,37 +39,8 @@ final class WriterMetrics {
                         WriterStatistics::commitSeconds,
                         TimeUnit.SECONDS)
                 .description("Commits of the target, and how long applying and committing took")
-                .tags(stream)
-                .register(registry);
-        Gauge.builder(
-                        "dbstream.target.lag.seconds",
-                        statistics,
-                        each -> each.lag().toNanos() / (double) TimeUnit.SECONDS.toNanos(1))
-                .description(
-                        "Age of the last transaction when the target committed it, 0 when nothing is left to apply")
-                .tags(stream)
-                .register(registry);
-        Gauge.builder("dbstream.target.queue.bytes", statistics, WriterStatistics::queuedBytes)
-                .description("Bytes fetched and not yet applied")
-                .tags(stream)
+                .tags(meters.tags())
                 .register(registry);
         return statistics;
-    }
-
-    private void events(
-            WriterStatistics statistics, Tags stream, String operation, ToDoubleFunction<WriterStatistics> count) {
-        counter("dbstream.target.events", "Events applied", statistics, stream.and("operation", operation), count);
-    }
-
-    private void counter(
-            String name,
-            String description,
-            WriterStatistics statistics,
-            Tags tags,
-            ToDoubleFunction<WriterStatistics> count) {
-        FunctionCounter.builder(name, statistics, count)
-                .description(description)
-                .tags(tags)
-                .register(registry);
     }
 }
