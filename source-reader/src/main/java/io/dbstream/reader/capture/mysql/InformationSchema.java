@@ -42,6 +42,18 @@ final class InformationSchema {
         return read(connection, id.namespace(), id.name()).get(id);
     }
 
+    /** Whether MariaDB has a sequence under this name. */
+    boolean isSequence(Connection connection, TableId id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT table_type FROM information_schema.tables WHERE table_schema = ? AND table_name = ?")) {
+            statement.setString(1, id.namespace());
+            statement.setString(2, id.name());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() && rows.getString(1).equals("SEQUENCE");
+            }
+        }
+    }
+
     /** All tables of a database that the user may see. */
     List<DeclaredTable> tables(Connection connection, String database) throws SQLException {
         return List.copyOf(read(connection, database, null).values());

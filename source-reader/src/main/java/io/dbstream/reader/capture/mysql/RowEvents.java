@@ -28,7 +28,7 @@ final class RowEvents {
      * A table under its number.
      *
      * @param event the bytes that described it
-     * @param captured null when the stream does not select it
+     * @param captured null when the stream does not select it, or it is no table
      */
     private record MappedTable(
             byte[] event, TableId id, @Nullable CapturedTable captured) {}

@@ -24,6 +24,16 @@ import org.jspecify.annotations.Nullable;
  * As long as a table looks the same, its schema is the same object.
  */
 final class TableCatalog {
+    private static final List<String> SEQUENCE_COLUMNS = List.of(
+            "next_not_cached_value",
+            "minimum_value",
+            "maximum_value",
+            "start_value",
+            "increment",
+            "cache_size",
+            "cycle_option",
+            "cycle_count");
+
     private final TableSelection selection;
     private final Connector connector;
     private final CharacterSets sets;
@@ -61,11 +71,15 @@ final class TableCatalog {
     }
 
     /**
-     * The table of a TABLE_MAP event.
+     * The table of a TABLE_MAP event; null when it is none but one of MariaDB's sequences, which stand in the log as tables do.
      *
      * @param changed is told the new schema of a table that looked different before
      */
+    @Nullable
     CapturedTable captured(TableMap map, Consumer<TableSchema> changed) {
+        if (mariaDb && isSequence(map)) {
+            return null;
+        }
         CapturedTable table = map.isSelfContained() ? selfContained(map) : withDeclared(map);
         TableSchema before = schemas.get(table.schema().id());
         if (before != null && table.schema().equals(before)) {
@@ -76,6 +90,18 @@ final class TableCatalog {
             changed.accept(table.schema());
         }
         return table;
+    }
+
+    private boolean isSequence(TableMap map) {
+        if (map.columns() != SEQUENCE_COLUMNS.size()) {
+            return false;
+        }
+        List<String> names = map.metadata().names();
+        return names != null
+                ? names.equals(SEQUENCE_COLUMNS)
+                : connector.with(
+                        "read the kind of " + map.table(),
+                        connection -> informationSchema.isSequence(connection, map.table()));
     }
 
     /** The schema of a table of which the log tells no columns; without columns when the table does not exist any more. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that die, forget, are others than they were, or are set up otherwise. */
 class MySqlServersIT {
@@ -262,6 +263,18 @@ class MySqlServersIT {
         }
         database.run("ALTER TABLE a ADD size INT");
         assertFails(ErrorKind.PREREQUISITE, () -> database.recordFrom(start));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NO_LOG", "FULL"})
+    void mariaDbsSequencesAreNoTables(String metadata) {
+        SourceDatabase database = start(Flavor.MARIADB, "--binlog-row-metadata=" + metadata);
+        database.run("CREATE SEQUENCE numbers", "CREATE TABLE a (id INT PRIMARY KEY)");
+        String start = database.end();
+        database.run("INSERT INTO a VALUES (NEXT VALUE FOR numbers)", "DO SETVAL(numbers, 50)");
+        database.mark();
+
+        assertThat(database.recordFrom(start).changes()).hasSize(1);
     }
 
     @Test
