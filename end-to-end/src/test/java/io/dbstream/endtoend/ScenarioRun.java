@@ -53,9 +53,10 @@ final class ScenarioRun implements AutoCloseable {
     }
 
     void run(Scenario scenario) throws SQLException {
-        for (Scenario.Step step : scenario.steps()) {
-            switch (step) {
-                case Change change -> change(change, scenario);
+        List<Scenario.Step> steps = scenario.steps();
+        for (int i = 0; i < steps.size(); i++) {
+            switch (steps.get(i)) {
+                case Change change -> change(change, i + 1 < steps.size() && steps.get(i + 1) instanceof Fails);
                 case AtTarget atTarget -> atTarget(atTarget);
                 case Start start -> start();
                 case Refused refused -> refused(refused);
@@ -70,10 +71,9 @@ final class ScenarioRun implements AutoCloseable {
         }
     }
 
-    private void change(Change change, Scenario scenario) throws SQLException {
+    private void change(Change change, boolean fails) throws SQLException {
         execute(session, change.statements());
-        boolean isToArrive = !id.isEmpty() && scenario.steps().stream().noneMatch(Fails.class::isInstance);
-        if (isToArrive) {
+        if (!id.isEmpty() && !fails) {
             marks++;
             execute(session, List.of("INSERT INTO " + MARKS + " VALUES (" + marks + ")"));
             awaitMark();
