@@ -37,9 +37,9 @@ final class Bundler implements ChangeListener, AutoCloseable {
     private final Clock clock;
 
     private @Nullable BundleEncoder bundle;
-    /** The last commit told, which a bundle without one resumes from. */
+    /** The last commit that the capture told. */
     private SourcePosition settled;
-    /** The last commit that a bundle says. */
+    /** The last commit that a bundle says, which a bundle without one resumes from. */
     private SourcePosition said;
     /** Changes since the last commit, whether in this bundle or in the ones before. */
     private boolean inTransaction;

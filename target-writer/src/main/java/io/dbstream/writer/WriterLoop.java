@@ -82,7 +82,12 @@ public final class WriterLoop implements StreamWork {
             while (!task.stopping()) {
                 Batch batch = batcher.next();
                 if (batch != null) {
-                    committed = apply(batch, target, counts, committed);
+                    Checkpoint before = committed;
+                    committed = apply(batch, target, counts, before);
+                    if (before.equals(Checkpoint.NONE)) {
+                        // Before the target counts as ready: from here on a target without a checkpoint has lost it.
+                        hub.checkpoints().put(id, committed);
+                    }
                     acknowledger.committed(committed);
                     report(task, committed);
                 } else if (!feed.gather(batcher, PATIENCE) && isFinished(task, committed)) {
@@ -92,7 +97,6 @@ public final class WriterLoop implements StreamWork {
                     throw new StreamException(ErrorKind.HUB_UNAVAILABLE, "The hub stream was made anew");
                 }
             }
-            hub.checkpoints().put(id, committed);
             return Outcome.STOPPED;
         }
     }
@@ -131,10 +135,14 @@ public final class WriterLoop implements StreamWork {
                     "The target has no checkpoint of this stream any more (table dbstream_checkpoint), although it had one:"
                             + " it was replaced, or restored from before the stream began");
         }
-        Checkpoint checkpoint = committed.orElse(Checkpoint.NONE);
-        hub.checkpoints().put(id, checkpoint);
-        report(task, checkpoint);
-        return checkpoint;
+        if (committed.isEmpty()) {
+            // Only said where nobody has spoken: from a stale writer it would make the reader begin at the log's end.
+            hub.checkpoints().create(id, Checkpoint.NONE);
+            return Checkpoint.NONE;
+        }
+        hub.checkpoints().put(id, committed.get());
+        report(task, committed.get());
+        return committed.get();
     }
 
     /** A target is ready once it has committed where the stream begins. */

@@ -190,6 +190,18 @@ class WriterLoopTest {
     }
 
     @Test
+    void staleWriterThatCommittedNothingDoesNotTakeBackWhatAnotherSaid() throws Exception {
+        hub.stream(ID).open(1 << 30);
+        var stale = run();
+        await().atMost(PATIENCE).until(() -> hub.checkpoints().get(ID).isPresent());
+        Checkpoint another = new Checkpoint("e", 1, position(0));
+        hub.checkpoints().put(ID, another);
+        stop(stale);
+
+        assertThat(hub.checkpoints().get(ID).orElseThrow().value()).isEqualTo(another);
+    }
+
+    @Test
     void writerFinishesWhenTheSourceHasAndEverythingIsCommitted() throws Exception {
         begin();
         var running = run();
