@@ -21,6 +21,9 @@ public sealed interface DataType {
     /** An exact decimal number: its text with exactly {@code scale} digits behind the point, such as {@code -12.50}. */
     record Decimal(int precision, int scale, boolean unsigned) implements DataType {}
 
+    /** An exact number without bounds, also {@code NaN} and {@code Infinity}: its text, with the digits behind the point that it has. */
+    record Numeric() implements DataType {}
+
     /**
      * A binary floating-point number: {@code Double}, which holds a 32-bit one exactly.
      *
@@ -46,20 +49,23 @@ public sealed interface DataType {
     /** Bits: text of {@code length} digits 0 and 1, highest first. */
     record Bit(int length) implements DataType {}
 
-    /** A calendar day: {@code 2024-02-29}; MySQL also has {@code 0000-00-00} and days or months of zero. */
+    /**
+     * A calendar day: {@code 2024-02-29}; MySQL also has {@code 0000-00-00} and days or months of zero, PostgreSQL also {@code
+     * 0044-03-15 BC} and {@code infinity}, and so have their other types that hold days.
+     */
     record Date() implements DataType {}
 
     /**
      * A time of day, in MySQL a duration up to {@code ±838:59:59}: {@code 12:30:00.000001}.
      *
-     * @param fraction digits behind the second, 0 to 6; a value has exactly so many
+     * @param fraction digits behind the second, 0 to 6; MySQL's values have exactly so many, PostgreSQL's leave out zeros at the end
      */
     record Time(int fraction) implements DataType {}
 
-    /** A day and a time of no zone: {@code 2024-02-29 12:30:00.000001}, with exactly {@code fraction} digits. */
+    /** A day and a time of no zone: {@code 2024-02-29 12:30:00.000001}, with {@code fraction} digits as {@link Time} has. */
     record DateTime(int fraction) implements DataType {}
 
-    /** An instant, printed in UTC: {@code 2024-02-29 12:30:00.000001+00}, with exactly {@code fraction} digits. */
+    /** An instant, printed in UTC: {@code 2024-02-29 12:30:00.000001+00}, with {@code fraction} digits as {@link Time} has. */
     record Timestamp(int fraction) implements DataType {}
 
     /** A year: {@code Long}, 0 for MySQL's year zero. */
@@ -84,4 +90,10 @@ public sealed interface DataType {
 
     /** A UUID: its text, lower case with hyphens. */
     record Uuid() implements DataType {}
+
+    /** A shape: {@code byte[]}, well-known binary, extended (EWKB) by the number of its reference system where that is not 0. */
+    record Geometry() implements DataType {}
+
+    /** A type that only its own database knows, by the name that {@link Column#declared} says: its text as that database prints it. */
+    record Other() implements DataType {}
 }

@@ -14,9 +14,12 @@ import io.dbstream.schema.DataType.DateTime;
 import io.dbstream.schema.DataType.Decimal;
 import io.dbstream.schema.DataType.Enumeration;
 import io.dbstream.schema.DataType.FloatingPoint;
+import io.dbstream.schema.DataType.Geometry;
 import io.dbstream.schema.DataType.Int;
 import io.dbstream.schema.DataType.Json;
 import io.dbstream.schema.DataType.LabelSet;
+import io.dbstream.schema.DataType.Numeric;
+import io.dbstream.schema.DataType.Other;
 import io.dbstream.schema.DataType.Text;
 import io.dbstream.schema.DataType.Time;
 import io.dbstream.schema.DataType.Timestamp;
@@ -41,10 +44,14 @@ final class SchemaCodec {
         cbor.writeString(table.id().name());
         cbor.writeStartArray(null, table.columns().size());
         for (Column column : table.columns()) {
-            cbor.writeStartArray(null, 3);
+            boolean declared = !column.declared().isEmpty();
+            cbor.writeStartArray(null, declared ? 4 : 3);
             cbor.writeString(column.name());
             type(cbor, column.type());
             cbor.writeBoolean(column.nullable());
+            if (declared) {
+                cbor.writeString(column.declared());
+            }
             cbor.writeEndArray();
         }
         cbor.writeEndArray();
@@ -65,8 +72,7 @@ final class SchemaCodec {
             String name = tokens.string();
             DataType type = type(tokens);
             boolean nullable = tokens.bool();
-            tokens.endArray();
-            columns.add(new Column(name, type, nullable));
+            columns.add(new Column(name, type, nullable, declared(tokens)));
         }
         List<Integer> key = new ArrayList<>();
         tokens.startArray();
@@ -75,6 +81,16 @@ final class SchemaCodec {
         }
         tokens.endArray();
         return new TableSchema(id, columns, key);
+    }
+
+    /** Reads up to and with the end of the column's array. */
+    private static String declared(Tokens tokens) {
+        if (tokens.next() == END_ARRAY) {
+            return "";
+        }
+        String declared = tokens.parser().getString();
+        tokens.endArray();
+        return declared;
     }
 
     private static void type(CBORGenerator cbor, DataType type) {
@@ -92,6 +108,7 @@ final class SchemaCodec {
                 cbor.writeNumber(decimal.scale());
                 cbor.writeBoolean(decimal.unsigned());
             }
+            case Numeric number -> cbor.writeString("numeric");
             case FloatingPoint number -> sized(cbor, "float", number.bits());
             case Char text -> sized(cbor, "char", text.length());
             case Varchar text -> sized(cbor, "varchar", text.length());
@@ -108,6 +125,8 @@ final class SchemaCodec {
             case LabelSet labels -> labelled(cbor, "set", labels.labels());
             case Json json -> cbor.writeString("json");
             case Uuid uuid -> cbor.writeString("uuid");
+            case Geometry shape -> cbor.writeString("geometry");
+            case Other other -> cbor.writeString("other");
         }
         cbor.writeEndArray();
     }
@@ -133,6 +152,7 @@ final class SchemaCodec {
             case "bool" -> new Bool();
             case "int" -> new Int(tokens.integer(), tokens.bool());
             case "decimal" -> new Decimal(tokens.integer(), tokens.integer(), tokens.bool());
+            case "numeric" -> new Numeric();
             case "float" -> new FloatingPoint(tokens.integer());
             case "char" -> new Char(tokens.integer());
             case "varchar" -> new Varchar(tokens.integer());
@@ -149,6 +169,8 @@ final class SchemaCodec {
             case "set" -> new LabelSet(labels(tokens));
             case "json" -> new Json();
             case "uuid" -> new Uuid();
+            case "geometry" -> new Geometry();
+            case "other" -> new Other();
             default -> throw tokens.malformed("column type " + name + " is not known to this version");
         };
         tokens.endArray();

@@ -82,7 +82,8 @@ class GoldenFilesTest {
                                 new SchemaChange(PRODUCTS),
                                 new Truncate(PRODUCTS))),
                 new Golden("every-type", START, List.of(new SchemaChange(everyType()))),
-                new Golden("every-value", START, everyValue()));
+                new Golden("every-value", START, everyValue()),
+                new Golden("declared-types", START, List.of(new SchemaChange(declaredTypes()))));
     }
 
     @ParameterizedTest
@@ -136,6 +137,17 @@ class GoldenFilesTest {
             columns.add(new Column("c" + columns.size(), type, columns.size() % 2 == 0));
         }
         return new TableSchema(new TableId("shop", "every type"), columns, List.of(1, 2));
+    }
+
+    private static TableSchema declaredTypes() {
+        return new TableSchema(
+                new TableId("public", "declared types"),
+                List.of(
+                        new Column("span", new DataType.Other(), true, "int4range"),
+                        new Column("amount", new DataType.Numeric(), false, "numeric"),
+                        new Column("place", new DataType.Geometry(), true, "point srid 4326"),
+                        new Column("unknown", new DataType.Text(), true)),
+                List.of());
     }
 
     private static List<ChangeEvent> everyValue() {

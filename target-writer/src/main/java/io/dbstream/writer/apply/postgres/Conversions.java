@@ -14,9 +14,12 @@ import io.dbstream.schema.DataType.DateTime;
 import io.dbstream.schema.DataType.Decimal;
 import io.dbstream.schema.DataType.Enumeration;
 import io.dbstream.schema.DataType.FloatingPoint;
+import io.dbstream.schema.DataType.Geometry;
 import io.dbstream.schema.DataType.Int;
 import io.dbstream.schema.DataType.Json;
 import io.dbstream.schema.DataType.LabelSet;
+import io.dbstream.schema.DataType.Numeric;
+import io.dbstream.schema.DataType.Other;
 import io.dbstream.schema.DataType.Text;
 import io.dbstream.schema.DataType.Time;
 import io.dbstream.schema.DataType.Timestamp;
@@ -75,7 +78,7 @@ final class Conversions {
             case "bit", "varbit" -> bit(source, target);
             case "text", "varchar", "bpchar" -> characters(source, target, steps);
             case "bytea" ->
-                source instanceof Bytes || source instanceof Binary
+                source instanceof Bytes || source instanceof Binary || source instanceof Geometry
                         ? new Conversion(Carrier.BYTES, "", Conversion.Step.NONE)
                         : null;
             case "date" -> source instanceof Date ? text(target, steps.date()) : null;
@@ -110,6 +113,7 @@ final class Conversions {
             case Year year ->
                 target.scale() >= 0 ? new Conversion(Carrier.LONG, target.sql(), Conversion.Step.NONE) : null;
             case Decimal decimal -> target.scale() >= decimal.scale() ? text(target, Conversion.Step.NONE) : null;
+            case Numeric number -> target.scale() == Integer.MAX_VALUE ? text(target, Conversion.Step.NONE) : null;
             case FloatingPoint number ->
                 target.scale() == Integer.MAX_VALUE ? text(target, ValueSteps.digits(number)) : null;
             default -> null;
@@ -184,6 +188,9 @@ final class Conversions {
             case DateTime time -> text(target, Conversion.Step.NONE);
             case Timestamp time -> text(target, Conversion.Step.NONE);
             case Uuid uuid -> text(target, Conversion.Step.NONE);
+            case Numeric number -> text(target, Conversion.Step.NONE);
+            case Geometry shape -> null;
+            case Other other -> text(target, steps.characters(Integer.MAX_VALUE, true));
         };
     }
 

@@ -11,9 +11,12 @@ import io.dbstream.schema.DataType.DateTime;
 import io.dbstream.schema.DataType.Decimal;
 import io.dbstream.schema.DataType.Enumeration;
 import io.dbstream.schema.DataType.FloatingPoint;
+import io.dbstream.schema.DataType.Geometry;
 import io.dbstream.schema.DataType.Int;
 import io.dbstream.schema.DataType.Json;
 import io.dbstream.schema.DataType.LabelSet;
+import io.dbstream.schema.DataType.Numeric;
+import io.dbstream.schema.DataType.Other;
 import io.dbstream.schema.DataType.Text;
 import io.dbstream.schema.DataType.Time;
 import io.dbstream.schema.DataType.Timestamp;
@@ -31,6 +34,7 @@ final class PostgresTypes {
             case Bool bool -> "boolean";
             case Int integer -> integer(integer);
             case Decimal decimal -> "numeric(" + decimal.precision() + "," + decimal.scale() + ")";
+            case Numeric number -> "numeric";
             case FloatingPoint number -> number.bits() == 32 ? "real" : "double precision";
             // PostgreSQL's char pads with spaces and forgets about them; MySQL's never shows them.
             case Char text -> varchar(text.length());
@@ -50,6 +54,8 @@ final class PostgresTypes {
             // jsonb would reorder keys and change numbers; json keeps the text.
             case Json json -> "json";
             case Uuid uuid -> "uuid";
+            case Geometry shape -> "bytea";
+            case Other other -> "text";
         };
     }
 
