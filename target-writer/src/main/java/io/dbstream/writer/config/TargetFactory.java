@@ -6,6 +6,7 @@ import io.dbstream.stream.ConnectionString;
 import io.dbstream.stream.ConnectionStrings;
 import io.dbstream.stream.StreamConfig;
 import io.dbstream.stream.StreamRecord;
+import io.dbstream.writer.apply.TableMapping;
 import io.dbstream.writer.apply.Target;
 import io.dbstream.writer.apply.postgres.PostgresTarget;
 import java.util.function.Function;
@@ -32,7 +33,7 @@ final class TargetFactory {
                                 target.type(), ConnectionStrings.resolve(target.connection(), environment)),
                         target.settings(),
                         stream.id(),
-                        sourceNamespace(stream.config().source()));
+                        mapping(stream.config().source()));
             case MYSQL ->
                 throw new StreamException(
                         ErrorKind.CONFIGURATION, "MySQL targets are not supported by this version yet");
@@ -40,15 +41,15 @@ final class TargetFactory {
     }
 
     /**
-     * The namespace whose tables go to the target's own. The writer needs no more of the source's connection, and may not know what its
-     * references stand for: the secrets of the source are the reader's.
+     * Where the source's tables go. The writer needs no more of the source's connection than its default namespace, and may not know what
+     * its references stand for: the secrets of the source are the reader's.
      */
-    private String sourceNamespace(StreamConfig.Source source) {
+    private TableMapping mapping(StreamConfig.Source source) {
         String known = ConnectionStrings.resolve(source.connection(), name -> {
             String value = environment.apply(name);
             return value == null ? name : value;
         });
         ConnectionString connection = ConnectionStrings.parse(source.type(), known);
-        return source.type().defaultNamespace(connection);
+        return new TableMapping(source.type().defaultNamespace(connection));
     }
 }

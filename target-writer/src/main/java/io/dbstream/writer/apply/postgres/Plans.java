@@ -4,6 +4,7 @@ import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.schema.TableId;
 import io.dbstream.schema.TableSchema;
+import io.dbstream.writer.apply.TableMapping;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -18,17 +19,17 @@ final class Plans {
     private final Transaction transaction;
     private final Connection connection;
     private final Catalog catalog;
-    private final String sourceDefaultNamespace;
+    private final TableMapping mapping;
     private final String currentSchema;
     private final Map<TableId, TablePlan> byTable = new HashMap<>();
     private final IdentityHashMap<TableSchema, TablePlan> bySchema = new IdentityHashMap<>();
     private final Map<TableName, TableId> owners = new HashMap<>();
 
-    Plans(Connection connection, Transaction transaction, String sourceDefaultNamespace, String currentSchema) {
+    Plans(Connection connection, Transaction transaction, TableMapping mapping, String currentSchema) {
         this.transaction = transaction;
         this.connection = connection;
         this.catalog = new Catalog(connection);
-        this.sourceDefaultNamespace = sourceDefaultNamespace;
+        this.mapping = mapping;
         this.currentSchema = currentSchema;
     }
 
@@ -106,7 +107,8 @@ final class Plans {
     }
 
     private TableName nameOf(TableId id) {
-        return new TableName(id.namespace().equals(sourceDefaultNamespace) ? currentSchema : id.namespace(), id.name());
+        TableId target = mapping.target(id);
+        return new TableName(target.namespace().isEmpty() ? currentSchema : target.namespace(), target.name());
     }
 
     /** Two source tables in one of the target would overwrite each other's rows. */

@@ -5,6 +5,7 @@ import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.stream.Checkpoint;
 import io.dbstream.stream.ConnectionString;
+import io.dbstream.writer.apply.TableMapping;
 import io.dbstream.writer.apply.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +21,7 @@ public final class PostgresTarget implements Target {
     private final ConnectionString address;
     private final Properties properties;
     private final String streamId;
-    private final String sourceDefaultNamespace;
+    private final TableMapping mapping;
 
     private @Nullable Transaction transaction;
     private @Nullable CheckpointTable checkpoints;
@@ -37,15 +38,15 @@ public final class PostgresTarget implements Target {
      *
      * @param settings the target's settings: {@code sslCA}, {@code sslCert} and {@code sslKey} are other names for the
      *     connection's {@code sslrootcert}, {@code sslcert} and {@code sslkey}
-     * @param sourceDefaultNamespace the namespace whose tables go to the target's current schema; others go to a schema of their name
+     * @param mapping where tables of the source go; the target's own namespace is its current schema
      * @throws StreamException of kind CONFIGURATION, naming the parameter of the connection that is wrong
      */
     public PostgresTarget(
-            ConnectionString connection, Map<String, String> settings, String streamId, String sourceDefaultNamespace) {
+            ConnectionString connection, Map<String, String> settings, String streamId, TableMapping mapping) {
         this.address = connection;
         this.properties = ConnectionProperties.of(connection, settings, streamId);
         this.streamId = streamId;
-        this.sourceDefaultNamespace = sourceDefaultNamespace;
+        this.mapping = mapping;
     }
 
     @Override
@@ -60,7 +61,7 @@ public final class PostgresTarget implements Target {
             }
             String schema = Session.currentSchema(opened);
             Transaction newTransaction = new Transaction(opened);
-            Plans newPlans = new Plans(opened, newTransaction, sourceDefaultNamespace, schema);
+            Plans newPlans = new Plans(opened, newTransaction, mapping, schema);
             CheckpointTable table = new CheckpointTable(opened, newTransaction, schema, streamId);
             transaction = newTransaction;
             plans = newPlans;

@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.schema.TableSchema;
 import io.dbstream.stream.ConnectionString;
+import io.dbstream.writer.apply.TableMapping;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -140,8 +141,8 @@ class ConnectingIT {
             for (int stream = 0; stream < 6; stream++) {
                 long number = stream;
                 done.add(threads.submit(() -> {
-                    try (PostgresTarget target =
-                            new PostgresTarget(database.address(), Map.of(), "stream-" + number, Tables.NAMESPACE)) {
+                    try (PostgresTarget target = new PostgresTarget(
+                            database.address(), Map.of(), "stream-" + number, new TableMapping(Tables.NAMESPACE))) {
                         target.open();
                         for (long round = 0; round < 10; round++) {
                             TableSchema table = keyed("shared_" + round, text("name"));

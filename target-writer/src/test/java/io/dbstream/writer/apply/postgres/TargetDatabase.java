@@ -5,6 +5,7 @@ import io.dbstream.sandbox.PostgresServer;
 import io.dbstream.sandbox.SharedServers;
 import io.dbstream.stream.Checkpoint;
 import io.dbstream.stream.ConnectionString;
+import io.dbstream.writer.apply.TableMapping;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,7 +34,7 @@ final class TargetDatabase {
     }
 
     PostgresTarget target(ConnectionString address) {
-        return new PostgresTarget(address, Map.of(), STREAM, Tables.NAMESPACE);
+        return new PostgresTarget(address, Map.of(), STREAM, new TableMapping(Tables.NAMESPACE));
     }
 
     PostgresTarget opened() {
