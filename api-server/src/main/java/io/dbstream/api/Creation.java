@@ -106,7 +106,7 @@ final class Creation {
     }
 
     private static boolean isAtRest(Optional<SideStatus> told) {
-        return told.isEmpty() || told.get().phase().isFinal() || told.get().phase() == Phase.FAILED;
+        return told.isEmpty() || told.get().phase().isFinal();
     }
 
     private static String name(Side side) {

@@ -55,6 +55,13 @@ public final class ReaderLoop implements StreamWork {
         }
     }
 
+    @Override
+    public void release(StreamRecord stream) {
+        try (Capture capture = captures.apply(stream)) {
+            capture.release();
+        }
+    }
+
     private Outcome read(StreamTask task, Capture capture, StartingPoint start) {
         StreamRecord stream = task.stream();
         Limit limit = new Limit(stream.config().limits(), task.progress());

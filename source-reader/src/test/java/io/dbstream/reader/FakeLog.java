@@ -19,6 +19,7 @@ final class FakeLog {
 
     private final List<List<Long>> transactions = new ArrayList<>();
     private String confirmed = "";
+    private boolean released;
 
     /** Commits a transaction of so many rows; the rows of the log are numbered from 0. */
     synchronized void commit(int rows) {
@@ -33,6 +34,10 @@ final class FakeLog {
 
     synchronized long rows() {
         return transactions.stream().mapToLong(List::size).sum();
+    }
+
+    synchronized boolean isReleased() {
+        return released;
     }
 
     synchronized String confirmed() {
@@ -93,6 +98,13 @@ final class FakeLog {
         public void confirm(String coordinate) {
             synchronized (FakeLog.this) {
                 confirmed = coordinate;
+            }
+        }
+
+        @Override
+        public void release() {
+            synchronized (FakeLog.this) {
+                released = true;
             }
         }
 

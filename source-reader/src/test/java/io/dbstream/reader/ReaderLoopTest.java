@@ -192,6 +192,13 @@ class ReaderLoopTest {
     }
 
     @Test
+    void sourceIsReleasedWhenTheStreamIsOver() {
+        loop().release(task.stream());
+
+        assertThat(log.isReleased()).isTrue();
+    }
+
+    @Test
     void readerNoticesThatItsHubStreamIsGoneAlsoWhenNothingHappens() {
         nothingCommitted();
         run();
@@ -247,11 +254,14 @@ class ReaderLoopTest {
         hub.checkpoints().put(ID, Checkpoint.NONE);
     }
 
+    private ReaderLoop loop() {
+        return new ReaderLoop(hub, 1L << 30, stream -> log.capture(), id -> new ReaderStatistics(), Clock.systemUTC());
+    }
+
     private Running run() {
         Task mine = new Task();
         task = mine;
-        ReaderLoop loop =
-                new ReaderLoop(hub, 1L << 30, stream -> log.capture(), id -> new ReaderStatistics(), Clock.systemUTC());
+        ReaderLoop loop = loop();
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         Thread.ofPlatform().daemon().start(() -> {
             while (!outcome.isDone()) {

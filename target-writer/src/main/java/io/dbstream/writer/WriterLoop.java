@@ -68,6 +68,10 @@ public final class WriterLoop implements StreamWork {
         }
     }
 
+    /** Nothing: the tables stay, and so does the checkpoint, which says how they came to be what they are. */
+    @Override
+    public void release(StreamRecord stream) {}
+
     /** The heart of it. */
     private Outcome write(StreamTask task, Target target, HubStream.State hubStream, Checkpoint committed) {
         String id = task.stream().id();

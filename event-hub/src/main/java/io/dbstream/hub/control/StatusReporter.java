@@ -51,14 +51,16 @@ final class StatusReporter {
 
     /** While the work goes on, or is being tried. */
     void working(Phase phase, Progress progress, @Nullable StreamException trouble) {
-        String message = trouble == null ? null : trouble.getMessage();
-        ErrorKind kind = trouble == null ? null : trouble.kind();
-        set(phase, progress.counter(), progress.started(), progress.elapsed(), message, kind);
+        set(phase, progress.counter(), progress.started(), progress.elapsed(), message(trouble), kind(trouble));
     }
 
-    /** Once the work has ended: the clock stands still. */
-    void ended(Phase phase, Progress progress) {
-        set(phase, progress.counter(), progress.started(), progress.elapsed(), null, null);
+    /**
+     * Once the work has ended: the clock stands still.
+     *
+     * @param left what could not be taken away; null when nothing is left behind
+     */
+    void ended(Phase phase, Progress progress, @Nullable StreamException left) {
+        set(phase, progress.counter(), progress.started(), progress.elapsed(), message(left), kind(left));
     }
 
     void failed(StreamException cause, Progress progress) {
@@ -67,9 +69,17 @@ final class StatusReporter {
         set(Phase.FAILED, progress.counter(), progress.started(), progress.elapsed(), message, cause.kind());
     }
 
-    /** When there was no work: all else stays as it was last said. */
-    void only(Phase phase) {
-        set(phase, current.counter(), current.started(), current.elapsed(), null, null);
+    /** When there was no work: the counter and the clock stay as they were last said. */
+    void only(Phase phase, @Nullable StreamException left) {
+        set(phase, current.counter(), current.started(), current.elapsed(), message(left), kind(left));
+    }
+
+    private static @Nullable String message(@Nullable StreamException trouble) {
+        return trouble == null ? null : trouble.getMessage();
+    }
+
+    private static @Nullable ErrorKind kind(@Nullable StreamException trouble) {
+        return trouble == null ? null : trouble.kind();
     }
 
     private void set(

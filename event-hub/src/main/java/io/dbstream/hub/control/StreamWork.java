@@ -1,5 +1,7 @@
 package io.dbstream.hub.control;
 
+import io.dbstream.stream.StreamRecord;
+
 /** What one side does for one stream. */
 public interface StreamWork {
     /** How work ended without an error. */
@@ -17,4 +19,12 @@ public interface StreamWork {
      * @throws io.dbstream.error.StreamException the only exception it throws; its kind decides about a retry
      */
     Outcome run(StreamTask task);
+
+    /**
+     * The stream is over for good: takes away what was made for it outside of the hub. Called on a thread of its own when nobody works on
+     * the stream any more; may be called again, and then changes nothing.
+     *
+     * @throws io.dbstream.error.StreamException when that cannot be done now; the message tells how to do it by hand
+     */
+    void release(StreamRecord stream);
 }

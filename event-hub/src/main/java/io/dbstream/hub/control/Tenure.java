@@ -1,9 +1,11 @@
 package io.dbstream.hub.control;
 
+import io.dbstream.error.StreamException;
 import io.dbstream.hub.Directory;
 import io.dbstream.hub.Keys;
 import io.dbstream.hub.Leases.Lease;
 import io.dbstream.stream.Phase;
+import io.dbstream.stream.Side;
 import io.dbstream.stream.SideStatus;
 import io.dbstream.stream.StreamRecord;
 import java.time.Duration;
@@ -43,6 +45,7 @@ final class Tenure {
     private boolean interrupted;
     private long toldToStopAt;
     private @Nullable WorkThread worker;
+    private @Nullable Release release;
 
     /**
      * Goes on from what was last said of the stream.
@@ -104,7 +107,11 @@ final class Tenure {
 
     private @Nullable End work(StreamRecord stream) {
         if (worker == null) {
-            if (isSettled(reporter.current().phase())) {
+            Phase phase = reporter.current().phase();
+            if (phase == Phase.FINISHED) {
+                return finish(stream);
+            }
+            if (phase == Phase.STOPPED || phase == Phase.FAILED) {
                 return End.SETTLED;
             }
             worker = startWork(stream);
@@ -114,7 +121,7 @@ final class Tenure {
                 say(worker);
                 yield null;
             }
-            case Ending.Finished finished -> settle(Phase.FINISHED);
+            case Ending.Finished finished -> settle(Phase.FINISHED) == null ? null : finish(stream);
             case Ending.Fenced fenced -> End.FENCED;
             case Ending.Failed failed -> {
                 if (reporter.current().phase() != Phase.FAILED) {
@@ -128,11 +135,6 @@ final class Tenure {
                 yield null;
             }
         };
-    }
-
-    /** Whether a stream that is to run does not run all the same. */
-    private static boolean isSettled(Phase phase) {
-        return phase.isFinal() || phase == Phase.FAILED;
     }
 
     private WorkThread startWork(StreamRecord stream) {
@@ -194,7 +196,7 @@ final class Tenure {
     private @Nullable End conclude() {
         return switch (wish) {
             case Wish.Pause pause -> settle(pausedPhase());
-            case Wish.Stop stop -> settle(Phase.STOPPED);
+            case Wish.Stop stop -> isReleased(stop.stream()) ? settle(Phase.STOPPED) : null;
             case Wish.Forget forget -> reporter.forget() ? End.SETTLED : null;
             case Wish.Leave leave -> {
                 log.info("Leaving, behind {} events", progress.counter());
@@ -209,6 +211,26 @@ final class Tenure {
         };
     }
 
+    /** What was made for the stream stays until the other side has finished as well: it may still be needed for that. */
+    private @Nullable End finish(StreamRecord stream) {
+        Side other = place.side() == Side.SOURCE ? Side.TARGET : Side.SOURCE;
+        boolean both = place.hub()
+                .statuses()
+                .get(Keys.status(stream.id(), other))
+                .map(status -> status.value().phase().isFinal())
+                .orElse(false);
+        return both && isReleased(stream) ? End.SETTLED : null;
+    }
+
+    private boolean isReleased(StreamRecord stream) {
+        Release begun = release;
+        if (begun == null) {
+            begun = Release.begin(place, stream, changed);
+            release = begun;
+        }
+        return begun.isOver();
+    }
+
     /** Work that has finished cannot be paused any more. */
     private Phase pausedPhase() {
         if (worker != null && worker.ending() instanceof Ending.Finished) {
@@ -220,10 +242,11 @@ final class Tenure {
 
     private @Nullable End settle(Phase phase) {
         if (reporter.current().phase() != phase) {
+            StreamException left = release == null ? null : release.failure();
             if (hasWorked) {
-                reporter.ended(phase, progress);
+                reporter.ended(phase, progress, left);
             } else {
-                reporter.only(phase);
+                reporter.only(phase, left);
             }
             log.info("{} after {} events", phase, progress.counter());
         }

@@ -11,7 +11,7 @@ sealed interface Wish {
     record Pause() implements Wish {}
 
     /** Leave off for good. */
-    record Stop() implements Wish {}
+    record Stop(StreamRecord stream) implements Wish {}
 
     /** The stream was deleted: leave off, and forget its status. */
     record Forget() implements Wish {}
@@ -27,7 +27,7 @@ sealed interface Wish {
         return switch (stream.wanted()) {
             case RUN -> new Run(stream);
             case PAUSE -> new Pause();
-            case STOP -> new Stop();
+            case STOP -> new Stop(stream);
         };
     }
 }

@@ -2,6 +2,7 @@ package io.dbstream.hub.control;
 
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
+import io.dbstream.stream.StreamRecord;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,9 @@ final class FakeWork implements StreamWork {
     final AtomicInteger runs = new AtomicInteger();
     final AtomicInteger atWork = new AtomicInteger();
     volatile @Nullable String thread;
+    final AtomicInteger releases = new AtomicInteger();
     volatile boolean deaf;
+    volatile @Nullable StreamException inTheWayOfRelease;
 
     private static final class Done extends RuntimeException {}
 
@@ -42,6 +45,15 @@ final class FakeWork implements StreamWork {
         order(task -> {
             throw new Done();
         });
+    }
+
+    @Override
+    public void release(StreamRecord stream) {
+        releases.incrementAndGet();
+        StreamException obstacle = inTheWayOfRelease;
+        if (obstacle != null) {
+            throw obstacle;
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dbstream.error.ErrorKind;
+import io.dbstream.error.StreamException;
 import io.dbstream.hub.Directory;
 import io.dbstream.hub.InMemoryHub;
 import io.dbstream.hub.Keys;
@@ -98,10 +99,42 @@ class StreamSupervisorTest {
         want(Wanted.STOP);
         eventually(() -> assertThat(status().phase()).isEqualTo(Phase.STOPPED));
         assertThat(work.atWork).hasValue(0);
+        assertThat(work.releases).hasValue(1);
 
         want(Wanted.RUN);
         eventually(() -> assertThat(hub.leases().holder(LEASE)).isNull());
         assertThat(work.runs).hasValue(1);
+    }
+
+    @Test
+    void whatCannotBeTakenAwayFromAStoppedStreamIsTold() {
+        work.inTheWayOfRelease = new StreamException(ErrorKind.SOURCE_UNAVAILABLE, "the slot is left behind");
+        run();
+        want(Wanted.STOP);
+
+        eventually(() -> assertThat(status().phase()).isEqualTo(Phase.STOPPED));
+        assertThat(status().message()).isEqualTo("the slot is left behind");
+    }
+
+    @Test
+    void aFinishedStreamIsReleasedOnlyWhenItsOtherSideHasFinishedToo() {
+        run();
+        work.finish();
+        eventually(() -> assertThat(status().phase()).isEqualTo(Phase.FINISHED));
+        assertThat(work.releases).hasValue(0);
+
+        finishOtherSide();
+
+        eventually(() -> assertThat(hub.leases().holder(LEASE)).isNull());
+        assertThat(work.releases).hasValue(1);
+    }
+
+    private void finishOtherSide() {
+        Instant now = Instant.now();
+        hub.statuses()
+                .put(
+                        Keys.status(ID, Side.TARGET),
+                        new SideStatus(Phase.FINISHED, 0, null, Duration.ZERO, null, null, now));
     }
 
     @Test
@@ -119,6 +152,7 @@ class StreamSupervisorTest {
         work.finish();
         eventually(() -> assertThat(status().phase()).isEqualTo(Phase.FINISHED));
         assertThat(status().counter()).isEqualTo(10);
+        finishOtherSide();
 
         want(Wanted.PAUSE);
         want(Wanted.RUN);

@@ -26,6 +26,9 @@ public interface Capture extends AutoCloseable {
     /** The source may forget what lies before this coordinate. Called from the listener's thread now and then. */
     void confirm(String coordinate);
 
+    /** The stream is over for good: takes away what was made for it at the source. Done once more it changes nothing. */
+    void release();
+
     /** Makes {@link #read} return soon; callable from any thread, also before {@code read}. */
     void stop();
 

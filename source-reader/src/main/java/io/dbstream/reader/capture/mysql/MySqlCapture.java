@@ -101,6 +101,10 @@ public final class MySqlCapture implements Capture {
     @Override
     public void confirm(String coordinate) {}
 
+    /** Nothing: the server knows nothing of those who have read its log. */
+    @Override
+    public void release() {}
+
     @Override
     public void stop() {
         stopping = true;
