@@ -1,4 +1,4 @@
-/** Writing into a target: one way per family of databases. */
+/** Writing into a target: what databases have in common, and one package below for each family of them. */
 @NullMarked
 package io.dbstream.writer.apply;
 

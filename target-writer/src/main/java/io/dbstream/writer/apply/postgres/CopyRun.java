@@ -22,14 +22,11 @@ final class CopyRun {
         this.connection = connection;
     }
 
-    /** Copies all rows; they and the table must agree, or nothing is copied and the transaction has failed. */
-    void run(TablePlan plan, List<Row> rows) throws SQLException {
-        CopyIn copy = connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyIn(plan.statements().copy());
+    /** Runs a COPY of all rows; they and the table must agree, or nothing is copied and the transaction has failed. */
+    void run(String sql, List<PlanColumn> columns, List<Row> rows) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {
-            write(copy, plan.written(), rows);
+            write(copy, columns, rows);
             copy.endCopy();
         } finally {
             if (copy.isActive()) {

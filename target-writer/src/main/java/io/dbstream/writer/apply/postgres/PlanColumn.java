@@ -3,6 +3,7 @@ package io.dbstream.writer.apply.postgres;
 import io.dbstream.change.Row;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
+import io.dbstream.writer.apply.ColumnPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source its index in the source's rows
  */
-record PlanColumn(int source, TargetColumn target, Conversion conversion) {
+record PlanColumn(int source, TargetColumn target, Conversion conversion) implements ColumnPlan.Planned {
+    @Override
+    public boolean generated() {
+        return target.generated();
+    }
+
     /** The row's value as the carrier holds it; null for NULL. */
     @Nullable
     Object value(Row row) {

@@ -1,37 +1,19 @@
 package io.dbstream.writer.apply.postgres;
 
 import io.dbstream.change.ChangeEvent;
-import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.stream.Checkpoint;
 import io.dbstream.stream.ConnectionString;
+import io.dbstream.writer.apply.JdbcTarget;
 import io.dbstream.writer.apply.TableMapping;
 import io.dbstream.writer.apply.Target;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** A PostgreSQL database as one stream's target. */
 public final class PostgresTarget implements Target {
-    private final ConnectionString address;
-    private final Properties properties;
-    private final String streamId;
-    private final TableMapping mapping;
-
-    private @Nullable Transaction transaction;
-    private @Nullable CheckpointTable checkpoints;
-    private @Nullable Plans plans;
-    private @Nullable ChangeApplier applier;
-
-    // Read by close(), on any thread.
-    private volatile @Nullable Connection connection;
-    private volatile @Nullable Thread worker;
-    private volatile boolean closed;
+    private final Target target;
 
     /**
      * Prepares to connect.
@@ -43,137 +25,33 @@ public final class PostgresTarget implements Target {
      */
     public PostgresTarget(
             ConnectionString connection, Map<String, String> settings, String streamId, TableMapping mapping) {
-        this.address = connection;
-        this.properties = ConnectionProperties.of(connection, settings, streamId);
-        this.streamId = streamId;
-        this.mapping = mapping;
+        PostgresDialect dialect =
+                new PostgresDialect(connection, ConnectionProperties.of(connection, settings, streamId), mapping);
+        this.target = new JdbcTarget(dialect, connection, streamId);
     }
 
     @Override
     public Optional<Checkpoint> open() {
-        return working("Opening the target", () -> {
-            Connection opened = Session.connect(address, properties);
-            connection = opened;
-            if (closed) {
-                // The connection came into being behind close()'s back.
-                disconnect(opened);
-                throw closedMeanwhile();
-            }
-            String schema = Session.currentSchema(opened);
-            Transaction newTransaction = new Transaction(opened);
-            Plans newPlans = new Plans(opened, newTransaction, mapping, schema);
-            CheckpointTable table = new CheckpointTable(opened, newTransaction, schema, streamId);
-            transaction = newTransaction;
-            plans = newPlans;
-            checkpoints = table;
-            applier = new ChangeApplier(opened, newTransaction, newPlans);
-            return table.take();
-        });
+        return target.open();
     }
 
     @Override
     public void apply(List<ChangeEvent> changes) {
-        ChangeApplier opened = opened(applier);
-        working("Applying changes", () -> {
-            opened.apply(changes);
-            return changes;
-        });
+        target.apply(changes);
     }
 
     @Override
     public void commit(Checkpoint checkpoint) {
-        CheckpointTable table = opened(checkpoints);
-        Transaction open = opened(transaction);
-        working("Committing", () -> {
-            if (!table.write(checkpoint)) {
-                open.rollback();
-                throw new StreamException(
-                        ErrorKind.FENCED, "Another writer has opened the target of stream " + streamId + " since");
-            }
-            open.commit();
-            return checkpoint;
-        });
+        target.commit(checkpoint);
     }
 
     @Override
     public void rollback() {
-        Transaction open = opened(transaction);
-        Plans known = opened(plans);
-        working("Rolling back", () -> {
-            open.rollback();
-            // Tables that were made since the last commit are gone with it.
-            known.forgetAll();
-            return open;
-        });
+        target.rollback();
     }
 
     @Override
     public void close() {
-        closed = true;
-        Connection open = connection;
-        if (open == null) {
-            return;
-        }
-        Thread working = worker;
-        if (working != null && working != Thread.currentThread()) {
-            interrupt(open);
-        } else {
-            disconnect(open);
-        }
-    }
-
-    /** Ends what another thread waits for: at the server, which would go on waiting for a lock, and here. */
-    private static void interrupt(Connection open) {
-        try {
-            open.unwrap(PGConnection.class).cancelQuery();
-        } catch (SQLException e) {
-            // The server cannot be reached, so it cannot be told; the connection goes anyway.
-        }
-        try {
-            open.abort(Runnable::run);
-        } catch (SQLException e) {
-            disconnect(open);
-        }
-    }
-
-    /** What is not committed, the server takes back by itself. */
-    private static void disconnect(Connection open) {
-        try {
-            open.close();
-        } catch (SQLException e) {
-            // Nothing is left to be done with it.
-        }
-    }
-
-    private <T> T working(String doing, Task<T> task) {
-        if (closed) {
-            throw closedMeanwhile();
-        }
-        worker = Thread.currentThread();
-        try {
-            return task.run();
-        } catch (SQLException e) {
-            throw closed ? closedMeanwhile() : PostgresErrors.of(e, doing, null);
-        } catch (StreamException e) {
-            throw closed && e.kind() != ErrorKind.FENCED ? closedMeanwhile() : e;
-        } finally {
-            worker = null;
-        }
-    }
-
-    private StreamException closedMeanwhile() {
-        return new StreamException(ErrorKind.TARGET_UNAVAILABLE, "The target " + address + " was closed meanwhile");
-    }
-
-    private static <T> T opened(@Nullable T part) {
-        if (part == null) {
-            throw new IllegalStateException("the target is not open");
-        }
-        return part;
-    }
-
-    /** Work on the connection. */
-    private interface Task<T> {
-        T run() throws SQLException;
+        target.close();
     }
 }

@@ -1,9 +1,9 @@
 package io.dbstream.writer.apply.postgres;
 
-import static io.dbstream.writer.apply.postgres.Failures.kind;
-import static io.dbstream.writer.apply.postgres.Tables.insert;
-import static io.dbstream.writer.apply.postgres.Tables.keyed;
-import static io.dbstream.writer.apply.postgres.Tables.text;
+import static io.dbstream.writer.apply.Failures.kind;
+import static io.dbstream.writer.apply.Tables.insert;
+import static io.dbstream.writer.apply.Tables.keyed;
+import static io.dbstream.writer.apply.Tables.text;
 import static io.dbstream.writer.apply.postgres.TargetDatabase.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,7 @@ import io.dbstream.error.ErrorKind;
 import io.dbstream.schema.TableSchema;
 import io.dbstream.stream.ConnectionString;
 import io.dbstream.writer.apply.TableMapping;
+import io.dbstream.writer.apply.Tables;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;

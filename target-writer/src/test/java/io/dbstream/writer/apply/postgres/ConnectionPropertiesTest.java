@@ -1,6 +1,6 @@
 package io.dbstream.writer.apply.postgres;
 
-import static io.dbstream.writer.apply.postgres.Failures.kind;
+import static io.dbstream.writer.apply.Failures.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,9 +1,9 @@
 package io.dbstream.writer.apply.postgres;
 
-import static io.dbstream.writer.apply.postgres.Tables.keyed;
-import static io.dbstream.writer.apply.postgres.Tables.keyless;
-import static io.dbstream.writer.apply.postgres.Tables.number;
-import static io.dbstream.writer.apply.postgres.Tables.text;
+import static io.dbstream.writer.apply.Tables.keyed;
+import static io.dbstream.writer.apply.Tables.keyless;
+import static io.dbstream.writer.apply.Tables.number;
+import static io.dbstream.writer.apply.Tables.text;
 import static io.dbstream.writer.apply.postgres.TargetDatabase.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,7 @@ import io.dbstream.schema.Column;
 import io.dbstream.schema.DataType;
 import io.dbstream.schema.TableId;
 import io.dbstream.schema.TableSchema;
+import io.dbstream.writer.apply.Tables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

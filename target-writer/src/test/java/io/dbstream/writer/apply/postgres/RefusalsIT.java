@@ -1,14 +1,14 @@
 package io.dbstream.writer.apply.postgres;
 
-import static io.dbstream.writer.apply.postgres.Failures.kind;
-import static io.dbstream.writer.apply.postgres.Tables.column;
-import static io.dbstream.writer.apply.postgres.Tables.insert;
-import static io.dbstream.writer.apply.postgres.Tables.keyed;
-import static io.dbstream.writer.apply.postgres.Tables.keyless;
-import static io.dbstream.writer.apply.postgres.Tables.number;
-import static io.dbstream.writer.apply.postgres.Tables.row;
-import static io.dbstream.writer.apply.postgres.Tables.text;
-import static io.dbstream.writer.apply.postgres.Tables.update;
+import static io.dbstream.writer.apply.Failures.kind;
+import static io.dbstream.writer.apply.Tables.column;
+import static io.dbstream.writer.apply.Tables.insert;
+import static io.dbstream.writer.apply.Tables.keyed;
+import static io.dbstream.writer.apply.Tables.keyless;
+import static io.dbstream.writer.apply.Tables.number;
+import static io.dbstream.writer.apply.Tables.row;
+import static io.dbstream.writer.apply.Tables.text;
+import static io.dbstream.writer.apply.Tables.update;
 import static io.dbstream.writer.apply.postgres.TargetDatabase.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

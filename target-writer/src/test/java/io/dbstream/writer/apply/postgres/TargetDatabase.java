@@ -6,6 +6,7 @@ import io.dbstream.sandbox.SharedServers;
 import io.dbstream.stream.Checkpoint;
 import io.dbstream.stream.ConnectionString;
 import io.dbstream.writer.apply.TableMapping;
+import io.dbstream.writer.apply.Tables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
-package io.dbstream.writer.apply.postgres;
+package io.dbstream.writer.apply;
 
 import java.sql.SQLException;
 
 /** Statements that may fail. */
 @FunctionalInterface
-interface Work {
+public interface Work {
     void run() throws SQLException;
 }

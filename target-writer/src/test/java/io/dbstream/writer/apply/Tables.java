@@ -1,4 +1,4 @@
-package io.dbstream.writer.apply.postgres;
+package io.dbstream.writer.apply;
 
 import io.dbstream.change.ChangeEvent.Delete;
 import io.dbstream.change.ChangeEvent.Insert;
@@ -14,48 +14,48 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Source tables and their changes, for tests. */
-final class Tables {
-    static final String NAMESPACE = "shop";
+public final class Tables {
+    public static final String NAMESPACE = "shop";
 
     private Tables() {}
 
     /** A table whose first column is its key, a bigint named id; the others may be NULL. */
-    static TableSchema keyed(String name, Column... others) {
+    public static TableSchema keyed(String name, Column... others) {
         List<Column> columns = new ArrayList<>();
         columns.add(new Column("id", new DataType.Int(64, false), false));
         columns.addAll(Arrays.asList(others));
         return new TableSchema(new TableId(NAMESPACE, name), columns, List.of(0));
     }
 
-    static TableSchema keyless(String name, Column... columns) {
+    public static TableSchema keyless(String name, Column... columns) {
         return new TableSchema(new TableId(NAMESPACE, name), List.of(columns), List.of());
     }
 
-    static Column column(String name, DataType type) {
+    public static Column column(String name, DataType type) {
         return new Column(name, type, true);
     }
 
-    static Column text(String name) {
+    public static Column text(String name) {
         return column(name, new DataType.Text());
     }
 
-    static Column number(String name) {
+    public static Column number(String name) {
         return column(name, new DataType.Int(32, false));
     }
 
-    static Insert insert(TableSchema table, @Nullable Object... values) {
+    public static Insert insert(TableSchema table, @Nullable Object... values) {
         return new Insert(table, Row.of(values));
     }
 
-    static Update update(TableSchema table, Row before, Row after) {
+    public static Update update(TableSchema table, Row before, Row after) {
         return new Update(table, before, after);
     }
 
-    static Delete delete(TableSchema table, @Nullable Object... values) {
+    public static Delete delete(TableSchema table, @Nullable Object... values) {
         return new Delete(table, Row.of(values));
     }
 
-    static Row row(@Nullable Object... values) {
+    public static Row row(@Nullable Object... values) {
         return Row.of(values);
     }
 }

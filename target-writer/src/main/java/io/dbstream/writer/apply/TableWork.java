@@ -1,4 +1,4 @@
-package io.dbstream.writer.apply.postgres;
+package io.dbstream.writer.apply;
 
 import io.dbstream.change.ChangeEvent.DataEvent;
 import io.dbstream.change.Row;

@@ -1,4 +1,4 @@
-package io.dbstream.writer.apply.postgres;
+package io.dbstream.writer.apply;
 
 import io.dbstream.change.ChangeEvent.DataEvent;
 import io.dbstream.change.ChangeEvent.Delete;
@@ -13,17 +13,17 @@ import java.util.Map;
 
 /** What a run of changes does to one table with a key, each row counted once. */
 final class NetChanges {
-    private final List<PlanColumn> key;
+    private final int[] key;
     private final boolean cascading;
     private final Map<Object, NetRow> byKey = new HashMap<>();
     private final List<NetRow> rows = new ArrayList<>();
 
     NetChanges(TablePlan plan) {
-        this(plan.key(), plan.table().cascading());
+        this(plan.key(), plan.foreignKeys().cascading());
     }
 
     /** @param cascading whether deleting a row to insert it with another key would take other tables' rows with it */
-    NetChanges(List<PlanColumn> key, boolean cascading) {
+    NetChanges(int[] key, boolean cascading) {
         this.key = key;
         this.cascading = cascading;
     }

@@ -1,8 +1,7 @@
-package io.dbstream.writer.apply.postgres;
+package io.dbstream.writer.apply;
 
 import io.dbstream.change.Row;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What identifies a row within its table, fit for hashing. */
@@ -16,14 +15,14 @@ final class RowKey {
     }
 
     /** The key of a row; a single column's value stands for itself, unless it is bytes, which have no equality. */
-    static Object of(Row row, List<PlanColumn> key) {
-        Object first = row.get(key.getFirst().source());
-        if (key.size() == 1 && first != null && !(first instanceof byte[])) {
+    static Object of(Row row, int[] key) {
+        Object first = row.get(key[0]);
+        if (key.length == 1 && first != null && !(first instanceof byte[])) {
             return first;
         }
-        @Nullable Object[] values = new @Nullable Object[key.size()];
+        @Nullable Object[] values = new @Nullable Object[key.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = row.get(key.get(i).source());
+            values[i] = row.get(key[i]);
         }
         return new RowKey(values);
     }

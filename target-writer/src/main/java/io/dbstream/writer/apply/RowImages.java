@@ -1,8 +1,7 @@
-package io.dbstream.writer.apply.postgres;
+package io.dbstream.writer.apply;
 
 import io.dbstream.change.ChangeEvent.Update;
 import io.dbstream.change.Row;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the images of a row say together. */
@@ -32,7 +31,7 @@ final class RowImages {
     }
 
     /** Whether the update changes what identifies the row. */
-    static boolean changesKey(Update update, List<PlanColumn> key) {
+    static boolean changesKey(Update update, int[] key) {
         return update.before() != null && !RowKey.of(before(update), key).equals(RowKey.of(after(update), key));
     }
 }

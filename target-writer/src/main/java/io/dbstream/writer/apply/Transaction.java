@@ -1,24 +1,28 @@
-package io.dbstream.writer.apply.postgres;
+package io.dbstream.writer.apply;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The open transaction of one connection, with attempts that leave no trace when they fail. An attempt that begins the transaction
  * needs no savepoint, which saves a small batch two round trips.
  */
-final class Transaction {
+public final class Transaction {
     private final Connection connection;
+    private final Predicate<SQLException> passes;
     private boolean clean = true;
 
-    Transaction(Connection connection) {
+    /** @param passes whether an error says that the connection or the whole transaction is lost */
+    public Transaction(Connection connection, Predicate<SQLException> passes) {
         this.connection = connection;
+        this.passes = passes;
     }
 
     /** Runs work that stays when it succeeds; what it did is taken back when it fails. */
-    void run(Work work) throws SQLException {
+    public void run(Work work) throws SQLException {
         SQLException failure = attempt(work);
         if (failure != null) {
             throw failure;
@@ -30,8 +34,7 @@ final class Transaction {
      *
      * @throws SQLException when the connection is lost, or what is tried cannot be taken back
      */
-    @Nullable
-    SQLException attempt(Work work) throws SQLException {
+    public @Nullable SQLException attempt(Work work) throws SQLException {
         boolean begins = clean;
         if (!begins) {
             execute("SAVEPOINT attempt");
@@ -40,7 +43,7 @@ final class Transaction {
         try {
             work.run();
         } catch (SQLException e) {
-            if (PostgresErrors.passes(e)) {
+            if (passes.test(e)) {
                 throw e;
             }
             if (begins) {
@@ -57,7 +60,7 @@ final class Transaction {
     }
 
     /** Runs work whose failure ends the transaction. */
-    void runUnguarded(Work work) throws SQLException {
+    public void runUnguarded(Work work) throws SQLException {
         clean = false;
         work.run();
     }
@@ -72,7 +75,7 @@ final class Transaction {
         clean = true;
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

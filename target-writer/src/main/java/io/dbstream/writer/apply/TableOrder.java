@@ -1,4 +1,4 @@
-package io.dbstream.writer.apply.postgres;
+package io.dbstream.writer.apply;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,28 +13,28 @@ final class TableOrder {
     private TableOrder() {}
 
     /** Every table behind the tables that its foreign keys point to; tables that point to each other in any order. */
-    static <T> List<T> parentsFirst(List<T> items, Function<T, TargetTable> tableOf) {
+    static <T> List<T> parentsFirst(List<T> items, Function<T, ForeignKeys> keysOf) {
         if (items.size() < 2) {
             return items;
         }
-        Map<Long, T> waiting = new LinkedHashMap<>();
-        items.forEach(item -> waiting.put(tableOf.apply(item).oid(), item));
+        Map<Object, T> waiting = new LinkedHashMap<>();
+        items.forEach(item -> waiting.put(keysOf.apply(item).table(), item));
         List<T> ordered = new ArrayList<>(items.size());
-        Set<Long> placed = new HashSet<>();
+        Set<Object> placed = new HashSet<>();
         for (T item : items) {
-            place(tableOf.apply(item).oid(), waiting, placed, ordered, tableOf);
+            place(keysOf.apply(item).table(), waiting, placed, ordered, keysOf);
         }
         return ordered;
     }
 
     private static <T> void place(
-            long oid, Map<Long, T> items, Set<Long> placed, List<T> ordered, Function<T, TargetTable> tableOf) {
-        T item = items.get(oid);
-        if (item == null || !placed.add(oid)) {
+            Object table, Map<Object, T> items, Set<Object> placed, List<T> ordered, Function<T, ForeignKeys> keysOf) {
+        T item = items.get(table);
+        if (item == null || !placed.add(table)) {
             return;
         }
-        for (long parent : tableOf.apply(item).parents()) {
-            place(parent, items, placed, ordered, tableOf);
+        for (Object parent : keysOf.apply(item).parents()) {
+            place(parent, items, placed, ordered, keysOf);
         }
         ordered.add(item);
     }

@@ -1,4 +1,4 @@
-package io.dbstream.writer.apply.postgres;
+package io.dbstream.writer.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,10 +7,10 @@ import io.dbstream.error.StreamException;
 import java.util.function.Consumer;
 
 /** What tests ask of exceptions. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
-    static Consumer<Throwable> kind(ErrorKind kind) {
+    public static Consumer<Throwable> kind(ErrorKind kind) {
         return thrown -> {
             assertThat(thrown).isInstanceOf(StreamException.class);
             assertThat(((StreamException) thrown).kind())

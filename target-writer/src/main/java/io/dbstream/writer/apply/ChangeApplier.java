@@ -1,4 +1,4 @@
-package io.dbstream.writer.apply.postgres;
+package io.dbstream.writer.apply;
 
 import io.dbstream.change.ChangeEvent;
 import io.dbstream.change.ChangeEvent.Commit;
@@ -10,8 +10,6 @@ import io.dbstream.change.ChangeEvent.SchemaChange;
 import io.dbstream.change.ChangeEvent.Truncate;
 import io.dbstream.change.ChangeEvent.Update;
 import io.dbstream.change.Row;
-import io.dbstream.error.StreamException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,24 +23,18 @@ import org.jspecify.annotations.Nullable;
  * and the exact one when the fast one fails.
  */
 final class ChangeApplier {
+    private final Dialect dialect;
     private final Transaction transaction;
+    private final TargetTables tables;
     private final Plans plans;
-    private final FastPath fast;
-    private final ExactPath exact;
-    private final ColumnProbe probe;
-
     private final List<PlannedChange> run = new ArrayList<>();
     private final Set<TablePlan> truncates = new LinkedHashSet<>();
 
-    ChangeApplier(Connection connection, Transaction transaction, Plans plans) {
+    ChangeApplier(Dialect dialect, Transaction transaction, TargetTables tables, Plans plans) {
+        this.dialect = dialect;
         this.transaction = transaction;
+        this.tables = tables;
         this.plans = plans;
-        BulkStatement statement = new BulkStatement(connection);
-        CopyRun copy = new CopyRun(connection);
-        KeylessRows keyless = new KeylessRows(statement, copy);
-        this.fast = new FastPath(statement, copy, keyless);
-        this.exact = new ExactPath(statement, keyless);
-        this.probe = new ColumnProbe(connection);
     }
 
     void apply(List<ChangeEvent> changes) throws SQLException {
@@ -100,7 +92,7 @@ final class ChangeApplier {
     }
 
     private static boolean cascades(PlannedChange change) {
-        return change.plan().table().cascading()
+        return change.plan().foreignKeys().cascading()
                 && switch (change.event()) {
                     case Delete delete -> true;
                     case Update update ->
@@ -119,24 +111,14 @@ final class ChangeApplier {
         if (truncates.isEmpty()) {
             return;
         }
-        List<TablePlan> tables = new ArrayList<>(truncates);
+        List<TablePlan> emptied = new ArrayList<>(truncates);
         truncates.clear();
-        List<String> names = new ArrayList<>();
-        tables.forEach(plan -> names.add(plan.table().name().sql()));
-        String together = String.join(", ", names);
-        if (transaction.attempt(() -> transaction.execute("TRUNCATE " + together)) == null) {
-            return;
+        List<TableWriter> childrenFirst = new ArrayList<>();
+        for (TablePlan plan :
+                TableOrder.parentsFirst(emptied, TablePlan::foreignKeys).reversed()) {
+            childrenFirst.add(plan.writer());
         }
-        // A table that a foreign key points to from outside, or no right to truncate: deleting needs neither.
-        SQLException failure = transaction.attempt(() -> {
-            for (TablePlan plan :
-                    TableOrder.parentsFirst(tables, TablePlan::table).reversed()) {
-                transaction.execute("DELETE FROM " + plan.table().name().sql());
-            }
-        });
-        if (failure != null) {
-            throw PostgresErrors.of(failure, "Emptying " + together, null);
-        }
+        tables.empty(childrenFirst);
     }
 
     private void applyRun() throws SQLException {
@@ -152,45 +134,37 @@ final class ChangeApplier {
     }
 
     private boolean appliedFast(List<TableWork> work) throws SQLException {
-        SQLException failure = transaction.attempt(() -> fast.apply(work));
-        if (failure != null && PostgresErrors.isUniqueViolation(failure) && pauseCopies(work)) {
-            failure = transaction.attempt(() -> fast.apply(work));
+        SQLException failure = transaction.attempt(() -> FastPath.apply(work));
+        if (failure != null && dialect.isUniqueViolation(failure) && pauseLoads(work)) {
+            failure = transaction.attempt(() -> FastPath.apply(work));
         }
-        if (failure != null && PostgresErrors.isAboutTheCatalog(failure)) {
+        if (failure != null && dialect.isAboutTheCatalog(failure)) {
             plans.forgetAll();
         }
         return failure == null;
     }
 
-    /** A row taken for new may have been there; false when none was copied, so that this is not it. */
-    private static boolean pauseCopies(List<TableWork> work) {
-        boolean copied = false;
+    /** A row taken for new may have been there; false when none was loaded, so that this is not it. */
+    private static boolean pauseLoads(List<TableWork> work) {
+        boolean loaded = false;
         for (TableWork table : work) {
-            copied |= table.plan().pauseCopy(table.news().size());
+            loaded |= table.plan().pauseLoads(table.news().size());
         }
-        return copied;
+        return loaded;
     }
 
     private void applyExactly(List<PlannedChange> changes) throws SQLException {
-        // What the source checked at its commit only, the target need not check earlier.
-        transaction.execute("SET CONSTRAINTS ALL DEFERRED");
+        tables.deferConstraints();
         for (PlannedChange planned : changes) {
             // Planned anew when the target's table has turned out to be another than the plan thought.
             PlannedChange change =
                     new PlannedChange(planned.event(), plans.of(planned.event().table()));
             try {
-                exact.apply(change);
+                ExactPath.apply(change);
             } catch (SQLException e) {
-                throw refused(e, change);
+                throw change.plan().writer().refusal(e, image(change.event()));
             }
         }
-    }
-
-    private StreamException refused(SQLException e, PlannedChange change) throws SQLException {
-        TablePlan plan = change.plan();
-        Row image = image(change.event());
-        String column = image != null && PostgresErrors.isAboutAValue(e) ? probe.find(plan.written(), image) : null;
-        return PostgresErrors.of(e, "Writing to table " + plan.table().name(), column);
     }
 
     private static @Nullable Row image(DataEvent event) {

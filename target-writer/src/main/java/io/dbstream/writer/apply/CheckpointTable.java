@@ -1,0 +1,93 @@
+package io.dbstream.writer.apply;
+
+import io.dbstream.change.SourcePosition;
+import io.dbstream.stream.Checkpoint;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * The stream's row in {@code dbstream_checkpoint}. Whoever opens the target raises the row's fence, and writes the row only while the
+ * fence is still the one that it raised: of two writers the older cannot commit any more.
+ */
+public final class CheckpointTable {
+    /** The table's own name. */
+    public static final String NAME = "dbstream_checkpoint";
+
+    private final Connection connection;
+    private final Transaction transaction;
+    private final String table;
+    private final String raise;
+    private final String now;
+    private final String streamId;
+    private long fence;
+
+    /**
+     * Prepares to use the table, which is there.
+     *
+     * @param table its name, fit for statements
+     * @param onConflict what makes an INSERT of the stream's row into an update that raises {@code fence}
+     * @param now the present moment in SQL
+     */
+    public CheckpointTable(
+            Connection connection,
+            Transaction transaction,
+            String table,
+            String onConflict,
+            String now,
+            String streamId) {
+        this.connection = connection;
+        this.transaction = transaction;
+        this.table = table;
+        this.raise = "INSERT INTO " + table + " (stream_id, fence) VALUES (?, 1) " + onConflict;
+        this.now = now;
+        this.streamId = streamId;
+    }
+
+    /** Takes the stream's row and commits that; empty when the stream never committed anything. */
+    Optional<Checkpoint> take() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(raise)) {
+            statement.setString(1, streamId);
+            statement.executeUpdate();
+        }
+        Optional<Checkpoint> checkpoint = read();
+        transaction.commit();
+        return checkpoint;
+    }
+
+    /** The row as it is now; the transaction has just written it, so nobody else can. */
+    private Optional<Checkpoint> read() throws SQLException {
+        String read = "SELECT fence, epoch, sequence, position, events FROM " + table + " WHERE stream_id = ?";
+        try (PreparedStatement statement = connection.prepareStatement(read)) {
+            statement.setString(1, streamId);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                fence = rows.getLong("fence");
+                String epoch = rows.getString("epoch");
+                String position = rows.getString("position");
+                if (epoch == null || position == null) {
+                    return Optional.empty();
+                }
+                return Optional.of(new Checkpoint(
+                        epoch, rows.getLong("sequence"), new SourcePosition(position, rows.getLong("events"))));
+            }
+        }
+    }
+
+    /** Writes the checkpoint within the open transaction; false when another writer has taken the row since. */
+    boolean write(Checkpoint checkpoint) throws SQLException {
+        String update = "UPDATE " + table + " SET epoch = ?, sequence = ?, position = ?, events = ?, updated_at = "
+                + now + " WHERE stream_id = ? AND fence = ?";
+        try (PreparedStatement statement = connection.prepareStatement(update)) {
+            statement.setString(1, checkpoint.epoch());
+            statement.setLong(2, checkpoint.sequence());
+            statement.setString(3, checkpoint.position().coordinate());
+            statement.setLong(4, checkpoint.position().events());
+            statement.setString(5, streamId);
+            statement.setLong(6, fence);
+            return statement.executeUpdate() == 1;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.dbstream.writer.apply.postgres;
+
+import io.dbstream.error.ErrorKind;
+import io.dbstream.error.StreamException;
+import io.dbstream.schema.TableId;
+import io.dbstream.schema.TableSchema;
+import io.dbstream.writer.apply.CheckpointTable;
+import io.dbstream.writer.apply.TableMapping;
+import io.dbstream.writer.apply.TableWriter;
+import io.dbstream.writer.apply.TargetTables;
+import io.dbstream.writer.apply.Transaction;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of a PostgreSQL database. What is made there is part of the open transaction. */
+final class PostgresTables implements TargetTables {
+    private final Connection connection;
+    private final Transaction transaction;
+    private final Catalog catalog;
+    private final TableMapping mapping;
+    private final String currentSchema;
+    private final BulkStatement statement;
+    private final CopyRun copy;
+
+    PostgresTables(Connection connection, Transaction transaction, TableMapping mapping, String currentSchema) {
+        this.connection = connection;
+        this.transaction = transaction;
+        this.catalog = new Catalog(connection);
+        this.mapping = mapping;
+        this.currentSchema = currentSchema;
+        this.statement = new BulkStatement(connection);
+        this.copy = new CopyRun(connection);
+    }
+
+    @Override
+    public TableName nameOf(TableId id) {
+        TableId target = mapping.target(id);
+        return new TableName(target.namespace().isEmpty() ? currentSchema : target.namespace(), target.name());
+    }
+
+    @Override
+    public boolean has(TableId source) throws SQLException {
+        return catalog.find(nameOf(source)) != null;
+    }
+
+    @Override
+    public @Nullable TableWriter find(TableSchema source) throws SQLException {
+        TargetTable table = catalog.find(nameOf(source.id()));
+        return table == null
+                ? null
+                : new PostgresWriter(connection, statement, copy, table, PostgresColumns.of(source, table));
+    }
+
+    @Override
+    public void make(TableSchema source) throws SQLException {
+        TableName name = nameOf(source.id());
+        if (!name.schema().equals(currentSchema)) {
+            make(
+                    "CREATE SCHEMA IF NOT EXISTS " + TableName.quote(name.schema()),
+                    "schema " + name.schema(),
+                    "GRANT CREATE ON DATABASE " + TableName.quote(connection.getCatalog()) + " TO "
+                            + Session.user(connection));
+        }
+        make(
+                TableCreation.statement(source, name),
+                "table " + name,
+                "GRANT CREATE, USAGE ON SCHEMA " + TableName.quote(name.schema()) + " TO " + Session.user(connection));
+    }
+
+    /** IF NOT EXISTS does not see what another session has made but not committed: then its commit is awaited, and this one fails. */
+    private void make(String create, String what, String grant) throws SQLException {
+        SQLException failure = transaction.attempt(() -> transaction.execute(create));
+        if (failure == null || PostgresErrors.isMadeByAnother(failure)) {
+            return;
+        }
+        if (PostgresErrors.isMissingRight(failure)) {
+            throw new StreamException(
+                    ErrorKind.PREREQUISITE,
+                    "The target lacks " + what + ", and the user may not make it: " + grant + ", or make it yourself: "
+                            + create);
+        }
+        throw PostgresErrors.of(failure, "Making " + what + " at the target", null);
+    }
+
+    @Override
+    public void empty(List<TableWriter> tables) throws SQLException {
+        List<String> names = tables.stream()
+                .map(table -> ((PostgresWriter) table).name().sql())
+                .toList();
+        String together = String.join(", ", names);
+        if (transaction.attempt(() -> transaction.execute("TRUNCATE " + together)) == null) {
+            return;
+        }
+        // A table that a foreign key points to from outside, or no right to truncate: deleting needs neither.
+        SQLException failure = transaction.attempt(() -> {
+            for (String name : names) {
+                transaction.execute("DELETE FROM " + name);
+            }
+        });
+        if (failure != null) {
+            throw PostgresErrors.of(failure, "Emptying " + together, null);
+        }
+    }
+
+    @Override
+    public void deferConstraints() throws SQLException {
+        transaction.execute("SET CONSTRAINTS ALL DEFERRED");
+    }
+
+    @Override
+    public CheckpointTable checkpoints(String streamId) throws SQLException {
+        TableName table = new TableName(currentSchema, CheckpointTable.NAME);
+        if (catalog.find(table) == null) {
+            makeCheckpoints(table);
+        }
+        return new CheckpointTable(
+                connection,
+                transaction,
+                table.sql(),
+                "ON CONFLICT (stream_id) DO UPDATE SET fence = " + TableName.quote(CheckpointTable.NAME) + ".fence + 1",
+                "clock_timestamp()",
+                streamId);
+    }
+
+    private void makeCheckpoints(TableName table) throws SQLException {
+        String create = "CREATE TABLE IF NOT EXISTS " + table.sql() + " (stream_id varchar(27) PRIMARY KEY,"
+                + " fence bigint NOT NULL, epoch text, sequence bigint, position text, events bigint,"
+                + " updated_at timestamptz)";
+        SQLException failure = transaction.attempt(() -> transaction.execute(create));
+        if (failure == null || PostgresErrors.isMadeByAnother(failure)) {
+            return;
+        }
+        if (PostgresErrors.isMissingRight(failure)) {
+            throw new StreamException(
+                    ErrorKind.PREREQUISITE,
+                    "The target lacks table " + table
+                            + ", in which the stream's checkpoint is kept, and the user may not make it:"
+                            + " GRANT CREATE, USAGE ON SCHEMA " + TableName.quote(table.schema()) + " TO "
+                            + Session.user(connection));
+        }
+        throw failure;
+    }
+}
