@@ -13,10 +13,10 @@ public enum DatabaseType {
     POSTGRESQL {
         @Override
         public String defaultNamespace(ConnectionString connection) {
-            return "public";
+            return SearchPath.first(connection.parameters());
         }
     };
 
-    /** Where a table lives that is named without a namespace. */
+    /** Where a table lives that is named without a namespace; empty when a MySQL connection names no database. */
     public abstract String defaultNamespace(ConnectionString connection);
 }

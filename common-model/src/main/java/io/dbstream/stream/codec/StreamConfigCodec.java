@@ -5,6 +5,7 @@ import io.dbstream.error.StreamException;
 import io.dbstream.stream.ConnectionStrings;
 import io.dbstream.stream.DatabaseType;
 import io.dbstream.stream.Operation;
+import io.dbstream.stream.QualifiedName;
 import io.dbstream.stream.StreamConfig;
 import io.dbstream.stream.StreamConfig.Limits;
 import io.dbstream.stream.StreamConfig.Source;
@@ -102,19 +103,34 @@ public final class StreamConfigCodec {
     }
 
     private static List<TableFilter> tables(JsonFields filter, boolean strict) {
-        Set<String> names = new HashSet<>();
+        Set<QualifiedName> names = new HashSet<>();
         List<TableFilter> tables = filter.list("tables", (path, node) -> {
             JsonFields table = JsonFields.of(path, node);
-            String name = table.requiredText("name").strip();
+            QualifiedName name = name(table, "name", table.requiredText("name"), strict);
             if (!names.add(name)) {
                 throw JsonFields.wrong(path + ".name is " + name + ", which stands in the filter already");
             }
             List<Operation> operations = table.list("operations", StreamConfigCodec::operation);
+            QualifiedName target = table.text("target")
+                    .map(text -> name(table, "target", text, strict))
+                    .orElse(null);
             finish(table, strict);
-            return new TableFilter(name, operations.isEmpty() ? Set.of(Operation.values()) : Set.copyOf(operations));
+            return new TableFilter(
+                    name, operations.isEmpty() ? Set.of(Operation.values()) : Set.copyOf(operations), target);
         });
         finish(filter, strict);
         return tables;
+    }
+
+    private static QualifiedName name(JsonFields json, String key, String text, boolean strict) {
+        if (!strict) {
+            return QualifiedName.parseStored(text);
+        }
+        try {
+            return QualifiedName.parse(text);
+        } catch (StreamException e) {
+            throw new StreamException(ErrorKind.CONFIGURATION, json.pathOf(key) + " " + e.getMessage(), e);
+        }
     }
 
     private static Operation operation(String path, JsonNode node) {
@@ -179,9 +195,13 @@ public final class StreamConfigCodec {
         if (!source.tables().isEmpty()) {
             ArrayNode tables = json.putObject("filter").putArray("tables");
             for (TableFilter table : source.tables()) {
-                ArrayNode operations =
-                        tables.addObject().put("name", table.name()).putArray("operations");
+                ObjectNode entry = tables.addObject().put("name", table.table().toString());
+                ArrayNode operations = entry.putArray("operations");
                 table.operations().stream().sorted().forEach(operation -> operations.add(lower(operation)));
+                QualifiedName renamed = table.target();
+                if (renamed != null) {
+                    entry.put("target", renamed.toString());
+                }
             }
         }
         if (source.initialLoad()) {

@@ -11,6 +11,7 @@ import io.dbstream.stream.Checkpoint;
 import io.dbstream.stream.DatabaseType;
 import io.dbstream.stream.Operation;
 import io.dbstream.stream.Phase;
+import io.dbstream.stream.QualifiedName;
 import io.dbstream.stream.SideStatus;
 import io.dbstream.stream.StreamConfig;
 import io.dbstream.stream.StreamRecord;
@@ -35,7 +36,12 @@ class RecordCodecTest {
                                 DatabaseType.MYSQL,
                                 "u:${env:PW}@tcp(h)/d",
                                 Map.of("flavor", "mariadb"),
-                                List.of(new TableFilter("t", Set.of(Operation.INSERT, Operation.DELETE))),
+                                List.of(
+                                        new TableFilter("t", Set.of(Operation.INSERT, Operation.DELETE)),
+                                        new TableFilter(
+                                                new QualifiedName("a.b", "c"),
+                                                Set.of(Operation.INSERT),
+                                                new QualifiedName("", "d e"))),
                                 true),
                         new StreamConfig.Target(DatabaseType.POSTGRESQL, "postgres://u:p@h/d", Map.of()),
                         new StreamConfig.Limits(5, Duration.ofMillis(1500))),
@@ -43,6 +49,25 @@ class RecordCodecTest {
                 NOW);
 
         assertThat(RecordCodec.readStream(RecordCodec.write(stream))).isEqualTo(stream);
+    }
+
+    @Test
+    void aStreamThatAFormerVersionStoredIsRead() {
+        String stored = """
+                {"id": "2Fdj6JALDAm53S7Q4NxzH3sffzM", "wanted": "run", "createdAt": "2026-11-22T10:00:00Z", "config": {
+                  "source": {"type": "mysql", "connection": "u:p@tcp(h)/d", "filter": {"tables": [
+                    {"name": "t", "operations": ["insert"]}, {"name": "shop.my.table", "operations": ["delete"]}]}},
+                  "target": {"type": "postgresql", "connection": "postgres://u:p@h/d"},
+                  "limits": {"events": 0, "time": 0}}}
+                """;
+
+        assertThat(RecordCodec.readStream(stored.getBytes(UTF_8))
+                        .config()
+                        .source()
+                        .tables())
+                .containsExactly(
+                        new TableFilter("t", Set.of(Operation.INSERT)),
+                        new TableFilter(new QualifiedName("shop", "my.table"), Set.of(Operation.DELETE), null));
     }
 
     @Test

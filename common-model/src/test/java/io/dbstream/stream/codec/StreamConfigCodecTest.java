@@ -8,6 +8,7 @@ import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.stream.DatabaseType;
 import io.dbstream.stream.Operation;
+import io.dbstream.stream.QualifiedName;
 import io.dbstream.stream.StreamConfig;
 import io.dbstream.stream.StreamConfig.Limits;
 import io.dbstream.stream.TableFilter;
@@ -112,6 +113,37 @@ class StreamConfigCodecTest {
     }
 
     @Test
+    void tablesMayBeRenamedAndNamesQuoted() {
+        String filter = """
+                , "filter": {"tables": [
+                    {"name": "orders", "target": "sales.orders"},
+                    {"name": "public.\\"my.table\\"", "operations": ["insert"], "target": "`a b`"},
+                    {"name": "public.plain"}
+                ]}
+                """;
+        StreamConfig config = read(SMALL.formatted(filter, "", ""));
+
+        assertThat(config.source().tables())
+                .isEqualTo(List.of(
+                        new TableFilter(
+                                new QualifiedName("", "orders"),
+                                EnumSet.allOf(Operation.class),
+                                new QualifiedName("sales", "orders")),
+                        new TableFilter(
+                                new QualifiedName("public", "my.table"),
+                                Set.of(Operation.INSERT),
+                                new QualifiedName("", "a b")),
+                        new TableFilter("public.plain", EnumSet.allOf(Operation.class))));
+        assertThat(StreamConfigCodec.toJson(config).at("/source/filter/tables"))
+                .hasToString(Json.read("""
+                        [{"name": "orders", "operations": ["insert", "update", "delete"], "target": "sales.orders"},
+                         {"name": "public.\\"my.table\\"", "operations": ["insert"], "target": "a b"},
+                         {"name": "public.plain", "operations": ["insert", "update", "delete"]}]
+                        """.getBytes(UTF_8)).toString());
+        assertThat(read(StreamConfigCodec.toJson(config).toString())).isEqualTo(config);
+    }
+
+    @Test
     void limitsHaveOtherNamesAndFractionsOfSeconds() {
         assertThat(read(SMALL.formatted("", "", ", \"limits\": {\"numberOfEvents\": 5, \"elapsedTime\": 0.25}"))
                         .limits())
@@ -163,6 +195,15 @@ class StreamConfigCodecTest {
                 "\"filter\": {\"tables\": [{}]}|source.filter.tables[0].name is missing",
                 "\"filter\": {\"tables\": [{\"name\": \"a\"}, {\"name\": \"a\"}]}|source.filter.tables[1].name is a, which"
                         + " stands in the filter already",
+                "\"filter\": {\"tables\": [{\"name\": \"s.a\"}, {\"name\": \"`s`.a\"}]}|source.filter.tables[1].name is s.a,"
+                        + " which stands in the filter already",
+                "\"filter\": {\"tables\": [{\"name\": \"a.b.c\"}]}|source.filter.tables[0].name has more than one dot",
+                "\"filter\": {\"tables\": [{\"name\": \"a\", \"target\": \"s.\"}]}"
+                        + "|source.filter.tables[0].target has an empty part",
+                "\"filter\": {\"tables\": [{\"name\": \"a\", \"target\": 1}]}"
+                        + "|source.filter.tables[0].target must be a string, but it is the number 1",
+                "\"filter\": {\"tables\": [{\"name\": \"a\", \"targt\": \"b\"}]}"
+                        + "|Unknown key source.filter.tables[0].targt (did you mean target?)",
                 "\"filter\": {\"tables\": [{\"name\": \"a\", \"op\": 1}]}|Unknown key source.filter.tables[0].op",
                 "\"filter\": {\"tables\": [{\"name\": \"a\", \"operations\": [\"merge\"]}]}"
                         + "|source.filter.tables[0].operations[0] must be insert, update or delete, not merge",

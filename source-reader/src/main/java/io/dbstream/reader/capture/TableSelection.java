@@ -4,6 +4,7 @@ import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.schema.TableId;
 import io.dbstream.stream.Operation;
+import io.dbstream.stream.QualifiedName;
 import io.dbstream.stream.TableFilter;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -62,9 +63,7 @@ public final class TableSelection {
     }
 
     private TableId tableOf(TableFilter filter) {
-        int dot = filter.name().indexOf('.');
-        return dot < 0
-                ? new TableId(defaultNamespace, filter.name())
-                : new TableId(filter.name().substring(0, dot), filter.name().substring(dot + 1));
+        QualifiedName table = filter.table();
+        return new TableId(table.namespace().isEmpty() ? defaultNamespace : table.namespace(), table.name());
     }
 }

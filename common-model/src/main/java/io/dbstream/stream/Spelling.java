@@ -1,21 +1,22 @@
-package io.dbstream.stream.codec;
+package io.dbstream.stream;
 
 import java.util.Collection;
 import java.util.Locale;
 
-/** Guesses what a misspelt key was meant to be. */
-final class Spelling {
+/** Guesses what a misspelt name was meant to be; one that differs in upper and lower case only is the best guess. */
+public final class Spelling {
     private static final int NEAR = 2;
     private static final int LONGEST = 64;
 
     private Spelling() {}
 
-    /** {@code ", did you mean x?"}, or nothing when none is near. */
-    static String hint(String key, Collection<String> known) {
+    /** {@code " (did you mean x?)"}, or nothing when none is near. */
+    public static String hint(String name, Collection<String> known) {
         String best = "";
-        int least = NEAR + 1;
+        // A name of one letter is near to every other one.
+        int least = Math.min(NEAR + 1, name.length());
         for (String candidate : known) {
-            int distance = distance(key.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+            int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
             if (distance < least) {
                 least = distance;
                 best = candidate;
