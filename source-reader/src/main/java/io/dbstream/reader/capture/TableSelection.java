@@ -4,6 +4,7 @@ import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.schema.TableId;
 import io.dbstream.stream.Operation;
+import io.dbstream.stream.OwnTables;
 import io.dbstream.stream.QualifiedName;
 import io.dbstream.stream.TableFilter;
 import java.util.ArrayList;
@@ -12,23 +13,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which tables a stream captures, and which operations on each. Without filters: all tables of the default namespace. */
+/**
+ * Which tables a stream captures, and which operations on each. Without filters: all tables of the default namespace, but for dbstream's
+ * own.
+ */
 public final class TableSelection {
     private final String defaultNamespace;
     private final List<TableFilter> filters;
 
     /**
-     * @param defaultNamespace where a table named without one lives: the connection's database (MySQL), the schema public (PostgreSQL)
+     * @param defaultNamespace where a table named without one lives: see {@link io.dbstream.stream.DatabaseType#defaultNamespace}
      */
     public TableSelection(String defaultNamespace, List<TableFilter> filters) {
         this.defaultNamespace = defaultNamespace;
         this.filters = List.copyOf(filters);
-        refuseTwins(named());
-    }
-
-    private static void refuseTwins(List<TableId> tables) {
         Set<TableId> seen = new HashSet<>();
-        for (TableId table : tables) {
+        for (TableId table : named()) {
+            refuseOwn(table);
             if (!seen.add(table)) {
                 throw new StreamException(
                         ErrorKind.CONFIGURATION, "the filter names the table " + table + " twice: leave one out");
@@ -36,10 +37,24 @@ public final class TableSelection {
         }
     }
 
+    private static void refuseOwn(TableId table) {
+        if (OwnTables.contains(table.name())) {
+            throw new StreamException(
+                    ErrorKind.CONFIGURATION,
+                    "the filter names the table " + table + ", in which dbstream keeps its own state: leave it out");
+        }
+    }
+
+    /** Whether the stream captures anything of this table. */
+    public boolean selects(TableId table) {
+        return !operations(table).isEmpty();
+    }
+
     /** The operations to capture on this table; none when it is not selected. */
     public Set<Operation> operations(TableId table) {
         if (filters.isEmpty()) {
-            return table.namespace().equals(defaultNamespace) ? EnumSet.allOf(Operation.class) : Set.of();
+            boolean selected = table.namespace().equals(defaultNamespace) && !OwnTables.contains(table.name());
+            return selected ? EnumSet.allOf(Operation.class) : Set.of();
         }
         for (TableFilter filter : filters) {
             if (tableOf(filter).equals(table)) {

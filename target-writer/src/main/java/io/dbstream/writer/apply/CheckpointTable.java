@@ -13,9 +13,6 @@ import java.util.Optional;
  * fence is still the one that it raised: of two writers the older cannot commit any more.
  */
 public final class CheckpointTable {
-    /** The table's own name. */
-    public static final String NAME = "dbstream_checkpoint";
-
     private final Connection connection;
     private final Transaction transaction;
     private final String table;

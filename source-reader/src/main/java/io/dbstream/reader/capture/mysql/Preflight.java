@@ -6,6 +6,7 @@ import io.dbstream.reader.capture.TableSelection;
 import io.dbstream.reader.capture.mysql.DeclaredTable.DeclaredColumn;
 import io.dbstream.schema.TableId;
 import io.dbstream.stream.ConnectionString;
+import io.dbstream.stream.Spelling;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -185,8 +186,24 @@ final class Preflight {
         } catch (SQLException e) {
             return SqlErrors.isDenied(e)
                     ? unreadable(id, account)
-                    : "the table " + id + " of the filter does not exist (check database, name, upper and lower case)";
+                    : "the table " + id + " of the filter does not exist" + hint(connection, id);
         }
+    }
+
+    private static String hint(Connection connection, TableId id) throws SQLException {
+        String near =
+                "SELECT table_schema, table_name FROM information_schema.tables WHERE LOWER(table_schema) = LOWER(?)";
+        List<String> tables = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(near)) {
+            statement.setString(1, id.namespace());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    tables.add(new TableId(rows.getString(1), rows.getString(2)).toString());
+                }
+            }
+        }
+        String hint = Spelling.hint(id.toString(), tables);
+        return hint.isEmpty() ? " (check database, name, upper and lower case)" : hint;
     }
 
     private static String unreadable(TableId id, String account) {

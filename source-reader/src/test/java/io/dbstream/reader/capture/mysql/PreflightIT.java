@@ -76,6 +76,19 @@ class PreflightIT {
         assertThatCode(() -> check(database, user, Recording.LAST_TABLE)).doesNotThrowAnyException();
     }
 
+    @ParameterizedTest
+    @EnumSource(Flavor.class)
+    void aTableThatIsSpelledInAnotherWayIsGuessed(Flavor flavor) {
+        SourceDatabase database = SourceDatabase.shared(flavor);
+        database.run("CREATE TABLE Orders (id INT)");
+
+        assertLacks(() -> check(database, database.server().user(), "orders", "Oders"))
+                .hasMessageContaining(database.name() + ".orders of the filter does not exist (did you mean "
+                        + database.name() + ".Orders?)")
+                .hasMessageContaining(database.name() + ".Oders of the filter does not exist (did you mean "
+                        + database.name() + ".Orders?)");
+    }
+
     @Test
     void typesThatOnlyMariaDbHasAreRefused() {
         SourceDatabase database = SourceDatabase.shared(Flavor.MARIADB);

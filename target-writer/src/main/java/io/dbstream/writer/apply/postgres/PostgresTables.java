@@ -4,6 +4,7 @@ import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.schema.TableId;
 import io.dbstream.schema.TableSchema;
+import io.dbstream.stream.OwnTables;
 import io.dbstream.writer.apply.CheckpointTable;
 import io.dbstream.writer.apply.TableMapping;
 import io.dbstream.writer.apply.TableWriter;
@@ -111,7 +112,7 @@ final class PostgresTables implements TargetTables {
 
     @Override
     public CheckpointTable checkpoints(String streamId) throws SQLException {
-        TableName table = new TableName(currentSchema, CheckpointTable.NAME);
+        TableName table = new TableName(currentSchema, OwnTables.CHECKPOINT);
         if (catalog.find(table) == null) {
             makeCheckpoints(table);
         }
@@ -119,7 +120,7 @@ final class PostgresTables implements TargetTables {
                 connection,
                 transaction,
                 table.sql(),
-                "ON CONFLICT (stream_id) DO UPDATE SET fence = " + TableName.quote(CheckpointTable.NAME) + ".fence + 1",
+                "ON CONFLICT (stream_id) DO UPDATE SET fence = " + TableName.quote(OwnTables.CHECKPOINT) + ".fence + 1",
                 "clock_timestamp()",
                 streamId);
     }
