@@ -2,6 +2,7 @@ package io.dbstream.stream;
 
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
+import io.dbstream.schema.TableId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,6 +50,16 @@ public record QualifiedName(String namespace, String name) {
                     ? new QualifiedName("", text)
                     : new QualifiedName(text.substring(0, dot), text.substring(dot + 1));
         }
+    }
+
+    /** The same table seen from within that namespace: without it, when it is this table's own. */
+    public QualifiedName within(String defaultNamespace) {
+        return namespace.equals(defaultNamespace) ? new QualifiedName("", name) : this;
+    }
+
+    /** The table with its namespace, which is the default one unless the user named another. */
+    public TableId in(String defaultNamespace) {
+        return new TableId(namespace.isEmpty() ? defaultNamespace : namespace, name);
     }
 
     /** As a user would write it, with quotes only where they are needed. */

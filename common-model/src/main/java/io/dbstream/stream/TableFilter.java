@@ -25,4 +25,12 @@ public record TableFilter(
     public TableFilter(String name, Set<Operation> operations) {
         this(QualifiedName.parse(name), operations, null);
     }
+
+    /**
+     * What the table is called at the target: what the user says, else its own name, in the target's default namespace if it is in the
+     * source's, else in a namespace of the same name.
+     */
+    public QualifiedName destination(String sourceDefaultNamespace) {
+        return target == null ? table.within(sourceDefaultNamespace) : target;
+    }
 }

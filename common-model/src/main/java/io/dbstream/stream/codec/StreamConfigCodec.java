@@ -2,8 +2,10 @@ package io.dbstream.stream.codec;
 
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
+import io.dbstream.stream.ConnectionString;
 import io.dbstream.stream.ConnectionStrings;
 import io.dbstream.stream.DatabaseType;
+import io.dbstream.stream.Destinations;
 import io.dbstream.stream.Operation;
 import io.dbstream.stream.QualifiedName;
 import io.dbstream.stream.StreamConfig;
@@ -17,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,18 +32,23 @@ public final class StreamConfigCodec {
     private StreamConfigCodec() {}
 
     /**
-     * Reads and checks a configuration. Connection strings are checked as well, but for those with {@code ${env:NAME}}, which only
-     * the reader or writer can resolve.
+     * Reads and checks a configuration. Connection strings, and where the tables go, are checked as well, but for connections with
+     * {@code ${env:NAME}}, which only the reader or writer can resolve.
      *
      * @throws StreamException CONFIGURATION: malformed JSON by line and column, all else by the path of the key
      */
     public static StreamConfig read(byte[] json) {
         StreamConfig config = config(JsonFields.of("", Json.read(json)), true);
-        check("source.connection", config.source().type(), config.source().connection());
-        check("target.connection", config.target().type(), config.target().connection());
+        Optional<ConnectionString> source = connection(
+                "source.connection", config.source().type(), config.source().connection());
+        Optional<ConnectionString> target = connection(
+                "target.connection", config.target().type(), config.target().connection());
         if (config.source().initialLoad()) {
             throw JsonFields.wrong(
                     "source.initialLoad is not supported by this version yet: leave it out or set it to false");
+        }
+        if (source.isPresent() && target.isPresent()) {
+            Destinations.check(config, source.get(), target.get());
         }
         return config;
     }
@@ -174,12 +182,13 @@ public final class StreamConfigCodec {
         }
     }
 
-    private static void check(String path, DatabaseType type, String connection) {
+    /** Empty for a connection whose references only a worker can resolve. */
+    private static Optional<ConnectionString> connection(String path, DatabaseType type, String connection) {
         if (ConnectionStrings.hasReferences(connection)) {
-            return;
+            return Optional.empty();
         }
         try {
-            ConnectionStrings.parse(type, connection);
+            return Optional.of(ConnectionStrings.parse(type, connection));
         } catch (StreamException e) {
             throw new StreamException(ErrorKind.CONFIGURATION, path + ": " + e.getMessage(), e);
         }

@@ -5,7 +5,6 @@ import io.dbstream.error.StreamException;
 import io.dbstream.schema.TableId;
 import io.dbstream.stream.Operation;
 import io.dbstream.stream.OwnTables;
-import io.dbstream.stream.QualifiedName;
 import io.dbstream.stream.TableFilter;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -78,7 +77,6 @@ public final class TableSelection {
     }
 
     private TableId tableOf(TableFilter filter) {
-        QualifiedName table = filter.table();
-        return new TableId(table.namespace().isEmpty() ? defaultNamespace : table.namespace(), table.name());
+        return filter.table().in(defaultNamespace);
     }
 }

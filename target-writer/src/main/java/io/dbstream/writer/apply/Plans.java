@@ -17,7 +17,7 @@ final class Plans {
     private final TargetTables tables;
     private final Map<TableId, TablePlan> byTable = new HashMap<>();
     private final IdentityHashMap<TableSchema, TablePlan> bySchema = new IdentityHashMap<>();
-    private final Map<Object, TableId> owners = new HashMap<>();
+    private final TableOwners owners = new TableOwners();
 
     Plans(TargetTables tables) {
         this.tables = tables;
@@ -71,7 +71,7 @@ final class Plans {
 
     private TableWriter foundOrMade(TableSchema schema) throws SQLException {
         TableWriter found = tables.find(schema);
-        refuseSharing(schema.id());
+        owners.claim(schema.id(), tables.nameOf(schema.id()).toString());
         if (found != null) {
             return found;
         }
@@ -83,17 +83,5 @@ final class Plans {
                     "Table " + tables.nameOf(schema.id()) + " disappeared from the target right after it was made");
         }
         return made;
-    }
-
-    /** Two source tables in one of the target would overwrite each other's rows. */
-    private void refuseSharing(TableId id) {
-        Object name = tables.nameOf(id);
-        TableId other = owners.putIfAbsent(name, id);
-        if (other != null && !other.equals(id)) {
-            throw new StreamException(
-                    ErrorKind.CONFIGURATION,
-                    "The source's tables " + other + " and " + id + " would both go to the target's table " + name
-                            + ": leave one out of the filter, or let the target's search_path begin with another schema");
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.stream.ConnectionString;
 import io.dbstream.stream.ConnectionStrings;
+import io.dbstream.stream.Destinations;
 import io.dbstream.stream.StreamConfig;
 import io.dbstream.stream.StreamRecord;
 import io.dbstream.writer.apply.TableMapping;
@@ -26,30 +27,41 @@ final class TargetFactory {
     /** The target of a stream, not yet connected. */
     Target open(StreamRecord stream) {
         StreamConfig.Target target = stream.config().target();
+        ConnectionString where =
+                ConnectionStrings.parse(target.type(), ConnectionStrings.resolve(target.connection(), environment));
+        TableMapping mapping = mapping(stream.config(), where);
         return switch (target.type()) {
-            case POSTGRESQL ->
-                new PostgresTarget(
-                        ConnectionStrings.parse(
-                                target.type(), ConnectionStrings.resolve(target.connection(), environment)),
-                        target.settings(),
-                        stream.id(),
-                        mapping(stream.config().source()));
+            case POSTGRESQL -> new PostgresTarget(where, target.settings(), stream.id(), mapping);
             case MYSQL ->
                 throw new StreamException(
                         ErrorKind.CONFIGURATION, "MySQL targets are not supported by this version yet");
         };
     }
 
+    private TableMapping mapping(StreamConfig config, ConnectionString target) {
+        ConnectionString source = connection(config.source());
+        Destinations.check(config, source, target);
+        return new TableMapping(
+                config.source().type().defaultNamespace(source), config.source().tables());
+    }
+
     /**
-     * Where the source's tables go. The writer needs no more of the source's connection than its default namespace, and may not know what
-     * its references stand for: the secrets of the source are the reader's.
+     * As much of the source's connection as the writer needs, its default namespace. What its references stand for the writer may not
+     * know: the secrets of the source are the reader's.
      */
-    private TableMapping mapping(StreamConfig.Source source) {
+    private ConnectionString connection(StreamConfig.Source source) {
         String known = ConnectionStrings.resolve(source.connection(), name -> {
             String value = environment.apply(name);
             return value == null ? name : value;
         });
-        ConnectionString connection = ConnectionStrings.parse(source.type(), known);
-        return new TableMapping(source.type().defaultNamespace(connection));
+        try {
+            return ConnectionStrings.parse(source.type(), known);
+        } catch (StreamException e) {
+            throw new StreamException(
+                    ErrorKind.CONFIGURATION,
+                    "the target-writer cannot see the database in the source's connection: write ${env:…} for its user and"
+                            + " password only, or set the variables for the target-writer too",
+                    e);
+        }
     }
 }

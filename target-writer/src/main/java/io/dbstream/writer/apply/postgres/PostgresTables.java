@@ -33,6 +33,7 @@ final class PostgresTables implements TargetTables {
         this.currentSchema = currentSchema;
         this.statement = new BulkStatement(connection);
         this.copy = new CopyRun(connection);
+        mapping.refuseSharing(id -> nameOf(id).toString());
     }
 
     @Override
