@@ -26,7 +26,7 @@ INSERT INTO bytes VALUES
 INSERT INTO byte_keys VALUES (X'00000000000000000000000000000000', 0), (X'0102', 1), (REPEAT(X'FF', 16), 2), (X'DEADBEEF000000000000000000000000', 3);
 INSERT INTO variable_keys VALUES (X'', 0), (X'00', 1), (X'0000', 2);
 
--- created bytes
+-- created bytes at postgresql
 id integer not null
 b bytea
 v bytea
@@ -38,7 +38,7 @@ as_text bytea
 wide bytea
 primary key (id)
 
--- expect the bytes
+-- expect the bytes at postgresql
 SELECT id, b, v, tiny, usual, medium, huge, as_text FROM bytes ORDER BY id;
 1 | \x01020304 | \x01020304 | \x01020304 | \x01020304 | \x01020304 | \x01020304 | \x01020304
 2 | \x01020000 | \x01020000 | \x01020000 | \x01020000 | \x01020000 | \x01020000 | \x01020000
@@ -48,7 +48,7 @@ SELECT id, b, v, tiny, usual, medium, huge, as_text FROM bytes ORDER BY id;
 6 | \x61620000 | \x61622020 | \x61622020 | \x5c783431 | \x00 | \x27 | \xc3a9
 7 | NULL | NULL | NULL | NULL | NULL | NULL | NULL
 
--- expect bytes of a fixed length
+-- expect bytes of a fixed length at postgresql
 SELECT id, length(wide), encode(substring(wide FROM 1 FOR 3), 'hex'), encode(substring(wide FROM 254), 'hex') FROM bytes ORDER BY id;
 1 | 255 | 010000 | 0000
 2 | 255 | 010000 | 0000
@@ -70,18 +70,20 @@ DELETE FROM byte_keys WHERE v = 13;
 UPDATE variable_keys SET v = v + 10;
 DELETE FROM variable_keys WHERE k = X'00';
 
--- expect the updates
+-- expect the updates at postgresql
 SELECT id, b, v, usual, huge FROM bytes WHERE id IN (1, 7) ORDER BY id;
 1 | \xaa000000 | \xaa00 | \x | NULL
 7 | \x00000000 | \x | \x00 | \x41
 
--- expect the keys
+-- expect the keys at postgresql
 SELECT k, v FROM byte_keys ORDER BY v;
 \x00000000000000000000000000000000 | 10
 \x01030000000000000000000000000000 | 11
 \xffffffffffffffffffffffffffffffff | 12
 
--- expect keys of zeros apart from each other
+-- expect keys of zeros apart from each other at postgresql
 SELECT k, v FROM variable_keys ORDER BY v;
 \x | 10
 \x0000 | 12
+
+-- equal

@@ -12,7 +12,7 @@ INSERT INTO bits VALUES
   (5, NULL, NULL, NULL, NULL, NULL);
 INSERT INTO bit_keys VALUES (b'101', 1), (b'111111111111', 2);
 
--- created bits
+-- created bits at postgresql
 id integer not null
 b1 bit(1)
 b8 bit(8)
@@ -21,7 +21,7 @@ b33 bit(33)
 b64 bit(64)
 primary key (id)
 
--- expect every bit, the highest first
+-- expect every bit, the highest first at postgresql
 SELECT id, b1::text, b8, b9, b33, b64 FROM bits ORDER BY id;
 1 | 0 | 00000000 | 000000000 | 000000000000000000000000000000000 | 0000000000000000000000000000000000000000000000000000000000000000
 2 | 1 | 10000001 | 100000001 | 100000000000000000000000000000001 | 1000000000000000000000000000000000000000000000000000000000000001
@@ -38,12 +38,14 @@ UPDATE bit_keys SET v = 3 WHERE k = b'101';
 UPDATE bit_keys SET k = b'110' WHERE k = b'101';
 DELETE FROM bit_keys WHERE k = 4095;
 
--- expect the updates
+-- expect the updates at postgresql
 SELECT id, b1::text, b8, b64 FROM bits WHERE id IN (2, 3, 5) ORDER BY id;
 2 | 0 | 00000011 | 1000000000000000000000000000000000000000000000000000000000000001
 3 | 1 | 11111111 | NULL
 5 | NULL | NULL | 0000000000000000000000000000000000000000000000000000000000000011
 
--- expect the key
+-- expect the key at postgresql
 SELECT k, v FROM bit_keys;
 000000000110 | 3
+
+-- equal

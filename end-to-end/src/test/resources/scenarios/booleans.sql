@@ -4,7 +4,7 @@
 CREATE TABLE flags (id INT PRIMARY KEY, flag BOOLEAN, number TINYINT(1));
 CREATE TABLE switches (id INT PRIMARY KEY, flag BOOLEAN, number BOOL, one_bit BIT(1));
 
--- target
+-- target at postgresql
 CREATE TABLE switches (id integer PRIMARY KEY, flag boolean, number boolean NOT NULL, one_bit boolean);
 
 -- stream
@@ -13,21 +13,23 @@ INSERT INTO switches VALUES (1, TRUE, 0, b'1'), (2, FALSE, 1, b'0'), (3, NULL, 0
 UPDATE flags SET flag = NOT flag;
 UPDATE switches SET flag = NOT flag, one_bit = b'0';
 
--- created flags
+-- created flags at postgresql
 id integer not null
 flag smallint
 number smallint
 primary key (id)
 
--- expect numbers
+-- expect numbers at postgresql
 SELECT id, flag, number FROM flags ORDER BY id;
 1 | 0 | 1
 2 | 1 | 0
 3 | NULL | NULL
 4 | 0 | -128
 
--- expect truth
+-- expect truth at postgresql
 SELECT id, flag::text, number::text, one_bit::text FROM switches ORDER BY id;
 1 | false | false | false
 2 | true | true | false
 3 | NULL | false | false
+
+-- equal

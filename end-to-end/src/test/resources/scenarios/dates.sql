@@ -27,7 +27,7 @@ INSERT INTO dates VALUES
 INSERT INTO day_keys VALUES ('2024-01-01', '2024-01-01 00:00:00.000001', 1), ('2024-01-01', '2024-01-01 00:00:00.000002', 2);
 INSERT INTO year_keys VALUES (1901, 1), (0, 2), (2155, 3);
 
--- created dates
+-- created dates at postgresql
 id integer not null
 d date
 y smallint
@@ -40,7 +40,7 @@ t5 timestamp(5) without time zone
 t6 timestamp(6) without time zone
 primary key (id)
 
--- expect days and times, PostgreSQL leaving out zeros at the end
+-- expect days and times, PostgreSQL leaving out zeros at the end at postgresql
 SELECT * FROM dates ORDER BY id;
 1 | 2024-02-29 | 2024 | 2024-02-29 12:30:01 | 2024-02-29 12:30:01.1 | 2024-02-29 12:30:01.12 | 2024-02-29 12:30:01.123 | 2024-02-29 12:30:01.1234 | 2024-02-29 12:30:01.12345 | 2024-02-29 12:30:01.123456
 2 | 1000-01-01 | 1901 | 1000-01-01 00:00:00 | 1000-01-01 00:00:00 | 1000-01-01 00:00:00 | 1000-01-01 00:00:00 | 1000-01-01 00:00:00 | 1000-01-01 00:00:00 | 1000-01-01 00:00:00.000001
@@ -62,14 +62,16 @@ DELETE FROM day_keys WHERE v = 12;
 UPDATE year_keys SET k = 1902 WHERE k = 1901;
 DELETE FROM year_keys WHERE k = 0;
 
--- expect the updates
+-- expect the updates at postgresql
 SELECT id, d, y, t, t6 FROM dates WHERE id IN (1, 2, 5) ORDER BY id;
 1 | 2024-03-01 | 1999 | 2024-02-29 12:30:02 | 2024-02-29 12:30:01.123457
 2 | NULL | NULL | NULL | NULL
 5 | 2000-01-01 | 2000 | 2000-01-01 00:00:00 | 2000-01-01 00:00:00
 
--- expect the keys
+-- expect the keys at postgresql
 SELECT k::text, t::text, v FROM day_keys UNION ALL SELECT k::text, '', v FROM year_keys ORDER BY 1;
 1902 |  | 1
 2024-01-01 | 2024-01-01 00:00:00.000003 | 11
 2155 |  | 3
+
+-- equal

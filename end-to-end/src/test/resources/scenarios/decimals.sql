@@ -29,7 +29,7 @@ INSERT INTO decimals VALUES
   (7, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 INSERT INTO decimal_keys VALUES (1.5, 1), (-1.5, 2), (0, 3), (99999999.9999, 4);
 
--- created decimals
+-- created decimals at postgresql
 id integer not null
 price numeric(10,2)
 positive numeric(10,2)
@@ -40,7 +40,7 @@ longest numeric(65,0)
 widest numeric(65,30)
 primary key (id)
 
--- expect every digit
+-- expect every digit at postgresql
 SELECT * FROM decimals ORDER BY id;
 1 | 0.00 | 0.00 | 0 | 0 | 0.000000000000000000000000000000 | 0 | 0.000000000000000000000000000000
 2 | 12.50 | 12.50 | 7 | 7 | 0.500000000000000000000000000000 | 1 | 1.000000000000000000000000000000
@@ -59,14 +59,16 @@ UPDATE decimal_keys SET v = v + 10;
 UPDATE decimal_keys SET k = k + 0.0001 WHERE k = 1.5;
 DELETE FROM decimal_keys WHERE k = -1.5;
 
--- expect the updates
+-- expect the updates at postgresql
 SELECT id, price, whole, fraction, longest, widest FROM decimals WHERE id IN (1, 4, 7) ORDER BY id;
 1 | 3.14 | 0 | 0.000000000000000000000000000000 | 0 | -2.000000000000000000000000000003
 4 | 99999999.99 | 9999999999 | 0.250000000000000000000000000000 | NULL | 99999999999999999999999999999999999.999999999999999999999999999999
 7 | 1.00 | 3 | 0.500000000000000000000000000000 | 6 | 7.000000000000000000000000000000
 
--- expect the keys
+-- expect the keys at postgresql
 SELECT k, v FROM decimal_keys ORDER BY k;
 0.0000 | 13
 1.5001 | 11
 99999999.9999 | 14
+
+-- equal

@@ -17,7 +17,7 @@ CREATE TABLE defaults (
 INSERT INTO defaults (id) VALUES (NULL), (10);
 INSERT INTO defaults (i, v, hidden) VALUES (1, 'given', 8);
 
--- created defaults
+-- created defaults at postgresql
 id integer not null
 i integer not null
 v character varying(20) not null
@@ -30,7 +30,7 @@ computed character varying(40)
 hidden integer
 primary key (id)
 
--- expect the values made
+-- expect the values made at postgresql
 SELECT * FROM defaults ORDER BY id;
 1 | 42 | it's | 2024-02-29 | ab | 1 | y | 84 | it's! | 7
 10 | 42 | it's | 2024-02-29 | ab | 1 | y | 84 | it's! | 7
@@ -41,7 +41,9 @@ UPDATE defaults SET i = 5, v = 'new' WHERE id = 10;
 UPDATE defaults SET hidden = 9 WHERE id = 11;
 DELETE FROM defaults WHERE id = 1;
 
--- expect the updates
+-- expect the updates at postgresql
 SELECT id, i, v, doubled, computed, hidden FROM defaults ORDER BY id;
 10 | 5 | new | 10 | new! | 7
 11 | 1 | given | 2 | given! | 9
+
+-- equal

@@ -39,6 +39,10 @@ SELECT * FROM without_transactions ORDER BY id;
 1 | 3
 2 | 3
 
--- expect no temporary table
+-- expect no temporary table at postgresql
 SELECT count(*) FROM pg_tables WHERE tablename = 'passing';
+0
+
+-- expect no temporary table at mysql, mariadb
+SELECT count(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'passing';
 0

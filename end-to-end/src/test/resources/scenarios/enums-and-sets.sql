@@ -17,14 +17,14 @@ SET sql_mode = '';
 INSERT INTO labels (id, e, s, needed) VALUES (12, 'no such label', 'no such label,one', 'nor this');
 INSERT INTO label_keys VALUES ('x', '', 1), ('x', 'x,y', 2), ('z', 'x,z', 3);
 
--- created labels
+-- created labels at postgresql
 id integer not null
 e text
 s text
 needed text not null
 primary key (id)
 
--- expect the labels, sets in their type's order
+-- expect the labels, sets in their type's order at postgresql
 SELECT id, quote_nullable(e), quote_nullable(s), quote_nullable(needed) FROM labels ORDER BY id;
 1 | 'small' | 'one' | 'y'
 2 | 'a,b' | 'one,it''s' | 'y'
@@ -51,7 +51,7 @@ DELETE FROM label_keys WHERE s = '';
 ALTER TABLE labels MODIFY e ENUM('large', 'small', 'a,b', 'it''s', '"quoted"', 'back\\slash', '', 'größe 😀', '3', '(x)', 'NULL') CHARACTER SET utf8mb4;
 INSERT INTO labels (id, e) VALUES (13, 'large'), (14, 'small');
 
--- expect the updates
+-- expect the updates at postgresql
 SELECT id, quote_nullable(e), quote_nullable(s) FROM labels WHERE id IN (1, 2, 11, 13, 14) ORDER BY id;
 1 | 'a,b' | 'one,NULL'
 2 | NULL | NULL
@@ -59,7 +59,9 @@ SELECT id, quote_nullable(e), quote_nullable(s) FROM labels WHERE id IN (1, 2, 1
 13 | 'large' | NULL
 14 | 'small' | NULL
 
--- expect the keys
+-- expect the keys at postgresql
 SELECT e, s, v FROM label_keys ORDER BY v;
 x | z | 12
 z | x,z | 13
+
+-- equal

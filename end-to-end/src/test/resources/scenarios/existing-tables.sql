@@ -1,4 +1,5 @@
 # Tables made by hand keep their types, their columns' order, defaults and further columns; values are converted where nothing is lost.
+-- to postgresql
 CREATE TABLE existing (
   id INT UNSIGNED PRIMARY KEY,
   number_as_numeric INT, unsigned_as_bigint BIGINT UNSIGNED, decimal_as_text DECIMAL(5,2), number_as_text INT, float_as_double FLOAT,

@@ -1,4 +1,5 @@
 # The source may be told to keep any day up to the 31st.
+-- to postgresql
 -- unspoken 2023-02-31
 CREATE TABLE orders (id INT PRIMARY KEY, due DATE);
 

@@ -1,4 +1,5 @@
 # A table made by hand has time, which ends at midnight.
+-- to postgresql
 -- unspoken 838:58:57
 CREATE TABLE clocks (id INT PRIMARY KEY, t TIME);
 

@@ -1,4 +1,5 @@
 # A table made by hand would round: it is refused before a value is looked at.
+-- to postgresql
 CREATE TABLE prices (id INT PRIMARY KEY, price DECIMAL(10,4));
 
 -- target

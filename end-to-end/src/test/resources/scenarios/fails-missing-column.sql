@@ -1,4 +1,5 @@
 # A column that the target lacks.
+-- to postgresql
 CREATE TABLE notes (id INT PRIMARY KEY, note VARCHAR(10));
 
 -- stream

@@ -1,4 +1,5 @@
 # PostgreSQL has columns of its own in every table.
+-- to postgresql
 CREATE TABLE notes (id INT PRIMARY KEY, ctid INT);
 
 -- stream

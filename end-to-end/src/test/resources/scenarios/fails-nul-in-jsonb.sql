@@ -1,4 +1,5 @@
 # A table made by hand has jsonb, which keeps no character of code zero, not even written as an escape.
+-- to postgresql
 -- unspoken unspoken-4712
 CREATE TABLE notes (id INT PRIMARY KEY, note TEXT);
 

@@ -1,4 +1,5 @@
 # PostgreSQL keeps no character of code zero.
+-- to postgresql
 -- unspoken unspoken-4711
 CREATE TABLE notes (id INT PRIMARY KEY, note VARCHAR(40));
 

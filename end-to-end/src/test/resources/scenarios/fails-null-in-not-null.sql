@@ -1,4 +1,5 @@
 # A table made by hand demands a value where the source has none.
+-- to postgresql
 CREATE TABLE notes (id INT PRIMARY KEY, note VARCHAR(10));
 
 -- target

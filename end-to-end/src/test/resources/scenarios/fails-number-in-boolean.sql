@@ -1,4 +1,5 @@
 # A number that is no truth does not become one.
+-- to postgresql
 CREATE TABLE switches (id INT PRIMARY KEY, flag BOOLEAN);
 
 -- target

@@ -1,4 +1,5 @@
 # A table made by hand has a smaller type than the source.
+-- to postgresql
 -- unspoken 77777
 CREATE TABLE counters (id INT PRIMARY KEY, n INT);
 

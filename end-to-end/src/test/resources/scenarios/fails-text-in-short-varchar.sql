@@ -1,4 +1,5 @@
 # A table made by hand has a shorter text than the source.
+-- to postgresql
 -- unspoken unspoken-4713
 CREATE TABLE notes (id INT PRIMARY KEY, note VARCHAR(40));
 

@@ -1,4 +1,5 @@
 # A table made by hand has bigint for a BIGINT UNSIGNED: good until a number is too large.
+-- to postgresql
 -- unspoken 9223372036854775899
 CREATE TABLE counters (id INT PRIMARY KEY, n BIGINT UNSIGNED);
 

@@ -1,4 +1,5 @@
 # MySQL knows days, months and years of zero; PostgreSQL does not.
+-- to postgresql
 -- unspoken 2024-00-17
 CREATE TABLE orders (id INT PRIMARY KEY, due DATE);
 

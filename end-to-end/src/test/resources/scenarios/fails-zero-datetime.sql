@@ -1,4 +1,5 @@
 # The zero date with a time.
+-- to postgresql
 -- unspoken 0000-00-00
 CREATE TABLE orders (id INT PRIMARY KEY, due DATETIME(3));
 

@@ -1,4 +1,5 @@
 # The instant that is none.
+-- to postgresql
 -- unspoken 0000-00-00
 CREATE TABLE orders (id INT PRIMARY KEY, due TIMESTAMP NULL);
 

@@ -13,7 +13,7 @@ INSERT INTO floats VALUES
   (6, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 INSERT INTO float_keys VALUES (0.1, 1), (0.30000000000000004, 2), (-1e300, 3);
 
--- created floats
+-- created floats at postgresql
 id integer not null
 f real
 d double precision
@@ -24,7 +24,7 @@ f24 real
 f53 double precision
 primary key (id)
 
--- expect the shortest digits that mean the same number
+-- expect the shortest digits that mean the same number at postgresql
 SELECT * FROM floats ORDER BY id;
 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0
 2 | 0.1 | 0.1 | 0.1 | 0.1 | 0.1 | 0.1 | 0.1
@@ -42,13 +42,15 @@ UPDATE float_keys SET v = 20 WHERE v = 2;
 UPDATE float_keys SET d = 0.2 WHERE v = 1;
 DELETE FROM float_keys WHERE v = 3;
 
--- expect the updates
+-- expect the updates at postgresql
 SELECT id, f, d, r FROM floats WHERE id IN (2, 5, 6) ORDER BY id;
 2 | 0.7 | 0.7 | 0.1
 5 | 3.1415927 | 3.14159265358979 | NULL
 6 | 0.3 | 0.3 | NULL
 
--- expect rows found by their number
+-- expect rows found by their number at postgresql
 SELECT d, v FROM float_keys ORDER BY d;
 0.2 | 1
 0.30000000000000004 | 20
+
+-- equal

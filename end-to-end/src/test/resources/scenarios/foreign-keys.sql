@@ -4,10 +4,15 @@ CREATE TABLE customers (id INT PRIMARY KEY, name VARCHAR(20));
 CREATE TABLE orders (id INT PRIMARY KEY, customer INT, FOREIGN KEY (customer) REFERENCES customers (id) ON DELETE CASCADE ON UPDATE CASCADE);
 CREATE TABLE visits (id INT PRIMARY KEY, customer INT, FOREIGN KEY (customer) REFERENCES customers (id) ON DELETE SET NULL);
 
--- target
+-- target at postgresql
 CREATE TABLE customers (id integer PRIMARY KEY, name varchar(20));
 CREATE TABLE orders (id integer PRIMARY KEY, customer integer REFERENCES customers ON DELETE CASCADE ON UPDATE CASCADE);
 CREATE TABLE visits (id integer PRIMARY KEY, customer integer REFERENCES customers ON DELETE SET NULL);
+
+-- target at mysql, mariadb
+CREATE TABLE customers (id INT PRIMARY KEY, name VARCHAR(20));
+CREATE TABLE orders (id INT PRIMARY KEY, customer INT, FOREIGN KEY (customer) REFERENCES customers (id) ON DELETE CASCADE ON UPDATE CASCADE);
+CREATE TABLE visits (id INT PRIMARY KEY, customer INT, FOREIGN KEY (customer) REFERENCES customers (id) ON DELETE SET NULL);
 
 -- stream
 INSERT INTO customers VALUES (1, 'one'), (2, 'two'), (3, 'three');
@@ -23,11 +28,11 @@ INSERT INTO customers VALUES (2, 'again');
 INSERT INTO orders VALUES (21, 2);
 COMMIT;
 
--- compare orders
+-- compare orders at postgresql
 SELECT id, customer FROM orders ORDER BY id;
 SELECT id, customer FROM orders ORDER BY id;
 
--- expect customers, orders and visits
+-- expect customers, orders and visits at postgresql
 SELECT 'customer', id, name FROM customers UNION ALL SELECT 'order', id, customer::text FROM orders
 UNION ALL SELECT 'visit', id, customer::text FROM visits ORDER BY 2;
 customer | 2 | again
@@ -37,3 +42,5 @@ order | 21 | 2
 order | 30 | 4
 visit | 100 | NULL
 visit | 200 | NULL
+
+-- equal

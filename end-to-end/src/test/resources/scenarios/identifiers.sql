@@ -27,7 +27,7 @@ DELETE FROM `upper` WHERE `id` = 1;
 DELETE FROM `dotted.name` WHERE `a.b` = 8;
 DELETE FROM `1st` WHERE `2nd` = 5;
 
--- created My "Table" it's
+-- created My "Table" it's at postgresql
 Id integer not null
 a b integer
 "q" integer
@@ -35,7 +35,7 @@ back`tick integer
 semi;colon integer
 primary key ("id")
 
--- created select
+-- created select at postgresql
 from integer not null
 where integer
 order integer not null
@@ -43,32 +43,32 @@ user integer
 Group integer
 primary key ("order", "from")
 
--- created Größe 日本
+-- created Größe 日本 at postgresql
 größe integer not null
 日本 character varying(10)
 ÄÖÜ integer
 primary key ("größe")
 
--- expect quotes
+-- expect quotes at postgresql
 SELECT * FROM "My ""Table"" it's";
 1 | 20 | 30 | 40 | 5
 
--- expect words of SQL
+-- expect words of SQL at postgresql
 SELECT * FROM "select" ORDER BY "order";
 1 | 2 | 3 | 4 | 5
 60 | 7 | 8 | 90 | 10
 
--- expect other alphabets
+-- expect other alphabets at postgresql
 SELECT * FROM "Größe 日本";
 1 | 本 | 20
 
--- expect two tables whose names differ in case
+-- expect two tables whose names differ in case at postgresql
 SELECT 'Upper', "ID", "Value" FROM "Upper" UNION ALL SELECT 'upper', id, value FROM upper ORDER BY 1 DESC, 2;
 upper | 2 | 20
 Upper | 1 | 3
 Upper | 2 | 2
 
--- expect dots, signs, and names that statements use themselves
+-- expect dots, signs, and names that statements use themselves at postgresql
 SELECT * FROM "dotted.name" UNION ALL SELECT "2nd", t, m, excluded, 0, 0, 0 FROM "1st" ORDER BY 7;
 1 | 20 | 3 | 4 | 0 | 0 | 0
 1 | 20 | 30 | 4 | 50 | 6 | 70
@@ -77,6 +77,8 @@ SELECT * FROM "dotted.name" UNION ALL SELECT "2nd", t, m, excluded, 0, 0, 0 FROM
 TRUNCATE TABLE `My "Table" it's`;
 TRUNCATE TABLE `dotted.name`;
 
--- expect truncated tables
+-- expect truncated tables at postgresql
 SELECT (SELECT count(*) FROM "My ""Table"" it's"), (SELECT count(*) FROM "dotted.name"), (SELECT count(*) FROM "select");
 0 | 0 | 2
+
+-- equal

@@ -21,7 +21,7 @@ INSERT INTO numbers VALUES
   (5, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 INSERT INTO big_keys VALUES (0, 0), (9223372036854775807, 1), (9223372036854775808, 2), (18446744073709551615, 3);
 
--- created numbers
+-- created numbers at postgresql
 id integer not null
 tiny smallint
 tiny_u smallint
@@ -36,12 +36,12 @@ big_u numeric(20,0)
 padded bigint
 primary key (id)
 
--- created big_keys
+-- created big_keys at postgresql
 k numeric(20,0) not null
 v integer not null
 primary key (k)
 
--- expect the numbers inserted
+-- expect the numbers inserted at postgresql
 SELECT * FROM numbers ORDER BY id;
 1 | -128 | 0 | -32768 | 0 | -8388608 | 0 | -2147483648 | 0 | -9223372036854775808 | 0 | 0
 2 | 127 | 255 | 32767 | 65535 | 8388607 | 16777215 | 2147483647 | 4294967295 | 9223372036854775807 | 18446744073709551615 | 99999
@@ -67,14 +67,16 @@ UPDATE big_keys SET k = k - 1 WHERE k = 18446744073709551615;
 UPDATE big_keys SET k = k - 1 WHERE k = 9223372036854775807;
 DELETE FROM big_keys WHERE k = 9223372036854775808;
 
--- expect the numbers updated
+-- expect the numbers updated at postgresql
 SELECT * FROM numbers WHERE id IN (1, 2, 5) ORDER BY id;
 1 | 5 | 200 | 5 | 40000 | 5 | 10000000 | 5 | 3000000000 | 5 | 10000000000000000000 | 0
 2 | 127 | 255 | 32767 | 65535 | 8388607 | 16777215 | 2147483647 | 4294967295 | 9223372036854775807 | NULL | 99999
 5 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | 18446744073709551614 | NULL
 
--- expect keys on both sides of the largest bigint
+-- expect keys on both sides of the largest bigint at postgresql
 SELECT * FROM big_keys ORDER BY k;
 0 | 0
 9223372036854775806 | 11
 18446744073709551614 | 13
+
+-- equal

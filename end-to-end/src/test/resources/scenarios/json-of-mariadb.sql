@@ -1,5 +1,5 @@
 # MariaDB's JSON is another name for LONGTEXT: the text as it was written.
--- only mariadb
+-- from mariadb
 -- covers JSON (MariaDB)
 CREATE TABLE documents (id INT PRIMARY KEY, j JSON);
 
@@ -11,12 +11,12 @@ UPDATE documents SET j = JSON_SET(j, '$.c', 4) WHERE id = 1;
 UPDATE documents SET j = NULL WHERE id = 3;
 UPDATE documents SET j = 'null' WHERE id = 7;
 
--- created documents
+-- created documents at postgresql
 id integer not null
 j text
 primary key (id)
 
--- expect the texts
+-- expect the texts at postgresql
 SELECT id, quote_nullable(j) FROM documents ORDER BY id;
 1 | '{"c": 4}'
 2 | ' [1,2 ,3.00]  '
@@ -25,3 +25,5 @@ SELECT id, quote_nullable(j) FROM documents ORDER BY id;
 5 | '12345678901234567890.123456789012345678901234567890'
 6 | E'"größe 😀 \\u0000 \\""'
 7 | 'null'
+
+-- equal

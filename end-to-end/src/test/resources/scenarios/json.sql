@@ -1,5 +1,5 @@
 # MySQL's documents: the text that the server prints, every digit of it. (A number of 30 digits MySQL itself keeps as a double.)
--- only mysql
+-- from mysql
 -- covers JSON (MySQL)
 CREATE TABLE documents (id INT PRIMARY KEY, j JSON);
 CREATE TABLE documents_without_key (n INT, j JSON);
@@ -16,12 +16,12 @@ INSERT INTO documents VALUES
   (13, CONCAT('{"k": "', REPEAT('x', 70000), '", "n": [', REPEAT('1,', 50000), '2]}'));
 INSERT INTO documents_without_key VALUES (1, '{"a": 1}'), (1, '{"a": 1}'), (2, '[1.0]');
 
--- created documents
+-- created documents at postgresql
 id integer not null
 j json
 primary key (id)
 
--- expect the documents
+-- expect the documents at postgresql
 SELECT id, j FROM documents WHERE id < 13 ORDER BY id;
 1 | {}
 2 | []
@@ -36,7 +36,7 @@ SELECT id, j FROM documents WHERE id < 13 ORDER BY id;
 11 | "quote \" back \\ slash / line \n tab \t nul \u0000 bell \u0007 euro €"
 12 | {"date": "2024-02-29", "time": "-12:30:01.500000", "moment": "2024-02-29 12:30:01.000001", "decimal": 12345678901234567890.1234567890}
 
--- compare what both servers print
+-- compare what both servers print at postgresql
 SELECT id, CAST(j AS CHAR) FROM documents ORDER BY id;
 SELECT id, j FROM documents ORDER BY id;
 
@@ -48,17 +48,19 @@ UPDATE documents SET j = JSON_REMOVE(j, '$.k') WHERE id = 13;
 UPDATE documents_without_key SET j = '{"a": 2}' WHERE n = 1 LIMIT 1;
 DELETE FROM documents_without_key WHERE n = 2;
 
--- compare the updates
+-- compare the updates at postgresql
 SELECT id, CAST(j AS CHAR) FROM documents ORDER BY id;
 SELECT id, j FROM documents ORDER BY id;
 
--- expect NULL apart from JSON's null
+-- expect NULL apart from JSON's null at postgresql
 SELECT id, quote_nullable(j::text) FROM documents WHERE id IN (1, 7, 8) ORDER BY id;
 1 | NULL
 7 | 'null'
 8 | '{"a": {"deep": [1, [2, [3, {"x": null}]]]}, "b": 2, "c": [], "größe": "😀"}'
 
--- expect rows found by their document
+-- expect rows found by their document at postgresql
 SELECT n, j FROM documents_without_key ORDER BY j::text;
 1 | {"a": 1}
 1 | {"a": 2}
+
+-- equal

@@ -10,14 +10,14 @@ INSERT INTO only_key VALUES (1, 'a'), (1, 'b'), (2, 'a');
 INSERT INTO wandering VALUES (1, 'one'), (2, 'two'), (3, 'three'), (4, 'four');
 INSERT INTO prefixed VALUES ('abcde-long', 1), ('abcdf-long', 2);
 
--- created composite
+-- created composite at postgresql
 a integer not null
 b character varying(10) not null
 c date not null
 v integer
 primary key (c, a, b)
 
--- created prefixed
+-- created prefixed at postgresql
 k character varying(200) not null
 v integer
 primary key (k)
@@ -97,3 +97,5 @@ SELECT * FROM wandering ORDER BY id;
 4 | again
 5 | kept
 40 | replaced
+
+-- equal

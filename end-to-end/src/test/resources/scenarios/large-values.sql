@@ -8,13 +8,13 @@ INSERT INTO large VALUES (2, REPEAT(X'41', 3000000), '', NULL);
 INSERT INTO large VALUES (3, NULL, REPEAT('x', 2000000), '');
 INSERT INTO large_without_key VALUES (1, REPEAT(X'00', 1048576)), (2, REPEAT(X'01', 1048576)), (2, REPEAT(X'01', 1048576));
 
--- expect lengths and sums
+-- expect lengths and sums at postgresql
 SELECT id, length(b), md5(b), length(t), length(l), l = repeat('ä', 1048576) FROM large ORDER BY id;
 1 | 1048576 | 6320e1672e324dc2270094fb2104994f | 720000 | 1048576 | t
 2 | 3000000 | 6bce68cea14164f5dc4615d1862d7465 | 0 | NULL | NULL
 3 | NULL | NULL | 2000000 | 0 | f
 
--- compare sums
+-- compare sums at postgresql
 SELECT id, MD5(b), MD5(t), MD5(CONVERT(l USING utf8mb4)) FROM large ORDER BY id;
 SELECT id, md5(b), md5(t), md5(l) FROM large ORDER BY id;
 
@@ -25,10 +25,12 @@ UPDATE large SET b = X'' WHERE id = 2;
 UPDATE large_without_key SET n = 3 WHERE n = 2 LIMIT 1;
 DELETE FROM large_without_key WHERE n = 1;
 
--- compare sums after the updates
+-- compare sums after the updates at postgresql
 SELECT id, MD5(b), MD5(t), MD5(CONVERT(l USING utf8mb4)) FROM large ORDER BY id;
 SELECT id, md5(b), md5(t), md5(l) FROM large ORDER BY id;
 
--- compare rows found by a megabyte
+-- compare rows found by a megabyte at postgresql
 SELECT n, MD5(b) FROM large_without_key ORDER BY n;
 SELECT n, md5(b) FROM large_without_key ORDER BY n;
+
+-- equal

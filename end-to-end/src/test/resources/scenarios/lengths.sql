@@ -20,7 +20,7 @@ INSERT INTO wide_text VALUES (REPEAT('😀', 16383)), ('x'), (NULL);
 INSERT INTO wide_latin VALUES (REPEAT('ä', 65532)), ('x'), (NULL);
 INSERT INTO wide_bytes VALUES (REPEAT(X'FF', 65532)), ('x'), (NULL);
 
--- created none
+-- created none at postgresql
 id integer not null
 c text
 v text
@@ -28,7 +28,7 @@ b bytea
 vb bytea
 primary key (id)
 
--- created longest
+-- created longest at postgresql
 id integer not null
 c63 character varying(63)
 c64 character varying(64)
@@ -41,15 +41,15 @@ vb255 bytea
 vb256 bytea
 primary key (id)
 
--- created wide_latin
+-- created wide_latin at postgresql
 v character varying(65532)
 
--- expect nothing, and NULL
+-- expect nothing, and NULL at postgresql
 SELECT id, quote_nullable(c), quote_nullable(v), b, vb FROM none ORDER BY id;
 1 | '' | '' | \x | \x
 2 | NULL | NULL | NULL | NULL
 
--- expect whole texts and bytes
+-- expect whole texts and bytes at postgresql
 SELECT id, c63 = repeat('😀', 63), c64 = repeat('😀', 64), c255 = repeat('😀', 255), c255_latin = repeat('ä', 255), v255 = repeat('ä', 255),
        v256 = repeat('ä', 256), length(b255), length(vb255), length(vb256)
 FROM longest ORDER BY id;
@@ -57,7 +57,7 @@ FROM longest ORDER BY id;
 2 | f | f | f | f | f | f | 255 | 1 | 1
 3 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
 
--- expect the widest
+-- expect the widest at postgresql
 SELECT 1, length(v), octet_length(v) FROM wide_text UNION ALL SELECT 2, length(v), octet_length(v) FROM wide_latin
 UNION ALL SELECT 3, length(v), octet_length(v) FROM wide_bytes ORDER BY 1, 2;
 1 | 1 | 1
@@ -69,3 +69,5 @@ UNION ALL SELECT 3, length(v), octet_length(v) FROM wide_bytes ORDER BY 1, 2;
 3 | 1 | 1
 3 | 65532 | 65532
 3 | NULL | NULL
+
+-- equal rows

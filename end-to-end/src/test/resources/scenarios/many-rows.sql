@@ -28,7 +28,7 @@ FROM numbers;
 SELECT count(*), min(id), max(id), count(n), count(ts) FROM many;
 700 | 1 | 1100 | 600 | 600
 
--- compare rows copied
+-- compare rows copied at postgresql
 SELECT id, tiny, big_u, n, f * 4, d * 8, LPAD(BIN(b + 0), 10, '0'), c, v, t, LOWER(HEX(bin)), LOWER(HEX(vb)), LOWER(HEX(bl)), da,
        DATE_FORMAT(dt, '%Y-%m-%d %H:%i:%s.%f'), CAST(UNIX_TIMESTAMP(ts) AS DECIMAL(16,3)), FLOOR(ABS(TIME_TO_SEC(tm))), y + 0, e, s
 FROM many ORDER BY id;
@@ -36,7 +36,7 @@ SELECT id, tiny, big_u, n, f * 4, d * 8, b::text, c, v, t, encode(bin, 'hex'), e
        to_char(dt, 'YYYY-MM-DD HH24:MI:SS.US'), extract(epoch FROM ts)::numeric(16,3), floor(abs(extract(epoch FROM tm))), y, e, s
 FROM many ORDER BY id;
 
--- compare rows copied without a key
+-- compare rows copied without a key at postgresql
 SELECT n, t, LOWER(HEX(b)), DATE_FORMAT(d, '%Y-%m-%d %H:%i:%s.%f'), dec_, LPAD(BIN(bits + 0), 5, '0'), TIME_TO_SEC(tm)
 FROM many_without_key ORDER BY 1, 2, 3, 5;
 SELECT n, t, encode(b, 'hex'), to_char(d, 'YYYY-MM-DD HH24:MI:SS.US'), dec_, bits::text, extract(epoch FROM tm)::integer
@@ -56,7 +56,7 @@ COMMIT;
 UPDATE many_without_key SET t = 'changed' WHERE n < 20;
 DELETE FROM many_without_key WHERE n > 90;
 
--- compare rows changed
+-- compare rows changed at postgresql
 SELECT id, tiny, big_u, n, f * 4, d * 8, LPAD(BIN(b + 0), 10, '0'), c, v, t, LOWER(HEX(bin)), LOWER(HEX(vb)), LOWER(HEX(bl)), da,
        DATE_FORMAT(dt, '%Y-%m-%d %H:%i:%s.%f'), CAST(UNIX_TIMESTAMP(ts) AS DECIMAL(16,3)), FLOOR(ABS(TIME_TO_SEC(tm))), y + 0, e, s
 FROM many ORDER BY id;
@@ -64,11 +64,13 @@ SELECT id, tiny, big_u, n, f * 4, d * 8, b::text, c, v, t, encode(bin, 'hex'), e
        to_char(dt, 'YYYY-MM-DD HH24:MI:SS.US'), extract(epoch FROM ts)::numeric(16,3), floor(abs(extract(epoch FROM tm))), y, e, s
 FROM many ORDER BY id;
 
--- compare rows changed without a key
+-- compare rows changed without a key at postgresql
 SELECT n, t, LOWER(HEX(b)), DATE_FORMAT(d, '%Y-%m-%d %H:%i:%s.%f'), dec_, LPAD(BIN(bits + 0), 5, '0'), TIME_TO_SEC(tm)
 FROM many_without_key ORDER BY 1, 2, 3, 5;
 SELECT n, t, encode(b, 'hex'), to_char(d, 'YYYY-MM-DD HH24:MI:SS.US'), dec_, bits::text, extract(epoch FROM tm)::integer
 FROM many_without_key ORDER BY 1, 2 NULLS FIRST, 3 NULLS FIRST, 5 NULLS FIRST;
+
+-- equal
 
 -- change everything away
 DELETE FROM many;

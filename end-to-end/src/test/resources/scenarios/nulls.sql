@@ -16,7 +16,7 @@ INSERT INTO nulls VALUES
 INSERT INTO needed VALUES (1, 0, '', '', '2000-01-01');
 INSERT INTO nulls_without_key VALUES (NULL, NULL, NULL), (NULL, '', NULL), (1, NULL, '2024-01-01'), (NULL, NULL, NULL);
 
--- created needed
+-- created needed at postgresql
 id integer not null
 i integer not null
 v character varying(5) not null
@@ -24,12 +24,12 @@ b bytea not null
 d date not null
 primary key (id)
 
--- created nulls_without_key
+-- created nulls_without_key at postgresql
 a integer
 b character varying(10)
 c date
 
--- expect NULL, empty and zero
+-- expect NULL, empty and zero at postgresql
 SELECT id, i, n, f, b, quote_nullable(c), quote_nullable(v), quote_nullable(t), bin, vb, bl, d, dt, ts, tm, y, quote_nullable(e), quote_nullable(s)
 FROM nulls ORDER BY id;
 1 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
@@ -47,15 +47,17 @@ UPDATE nulls_without_key SET b = 'one' WHERE a IS NULL AND b IS NULL LIMIT 1;
 UPDATE nulls_without_key SET a = NULL, c = NULL WHERE a = 1;
 DELETE FROM nulls_without_key WHERE b = '';
 
--- expect each a step further
+-- expect each a step further at postgresql
 SELECT id, i, n, f, b, quote_nullable(c), quote_nullable(v), quote_nullable(t), bin, vb, bl, d, dt, ts, tm, y, quote_nullable(e), quote_nullable(s)
 FROM nulls ORDER BY id;
 1 | 0 | 0.00 | 0 | 0000 | '' | '' | '' | \x0000 | \x | \x | 2000-01-01 | 2000-01-01 00:00:00 | 2000-01-01 00:00:01+00 | 00:00:00 | 0 | '' | ''
 2 | 1 | 1.00 | 1 | 0001 | 'x' | 'x' | 'x' | \x7800 | \x78 | \x78 | 2024-01-01 | 2024-01-01 00:00:00 | 2024-01-01 00:00:00+00 | 01:00:00 | 2024 | 'x' | 'x'
 3 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
 
--- expect rows of a table without a key, one of which was like another
+-- expect rows of a table without a key, one of which was like another at postgresql
 SELECT a, quote_nullable(b), c FROM nulls_without_key ORDER BY b NULLS FIRST;
 NULL | NULL | NULL
 NULL | NULL | NULL
 NULL | 'one' | NULL
+
+-- equal

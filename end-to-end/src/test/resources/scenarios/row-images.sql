@@ -17,16 +17,18 @@ UPDATE rows_with_key SET c = 'blob' WHERE id = 1;
 INSERT INTO rows_with_key VALUES (4, 4, 'b', 'c');
 SET SESSION binlog_row_image = 'FULL';
 
--- expect columns that were not logged as they were
+-- expect columns that were not logged as they were at postgresql
 SELECT * FROM rows_with_key ORDER BY id;
 1 | 6 | b | \x626c6f62
 3 | 2 | new | NULL
 4 | 4 | b | \x63
 
--- expect one of two equal rows changed
+-- expect one of two equal rows changed at postgresql
 SELECT * FROM rows_without_key ORDER BY a;
 1 | b
 2 | b
+
+-- equal
 
 -- change with an insert of which the log does not tell the rest
 SET SESSION binlog_row_image = 'MINIMAL';

@@ -1,5 +1,6 @@
 # The log shows MariaDB's sequences like tables. They are none: only the numbers that they gave arrive.
--- only mariadb
+-- to postgresql
+-- from mariadb
 CREATE SEQUENCE numbers;
 CREATE TABLE numbered (id INT PRIMARY KEY DEFAULT (NEXT VALUE FOR numbers), v INT);
 

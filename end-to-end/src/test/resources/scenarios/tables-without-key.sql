@@ -18,16 +18,16 @@ INSERT INTO unique_or_null VALUES (1, 'a'), (NULL, 'b'), (NULL, 'b');
 TRUNCATE truncated_first;
 INSERT INTO truncated_first VALUES (1, 1, 1), (1, 2, 2), (2, 1, NULL);
 
--- created only_unique
+-- created only_unique at postgresql
 a integer not null
 b character varying(10)
 primary key (a)
 
--- created unique_or_null
+-- created unique_or_null at postgresql
 a integer
 b character varying(10)
 
--- created truncated_first
+-- created truncated_first at postgresql
 a integer not null
 b integer not null
 c integer
@@ -43,27 +43,27 @@ DELETE FROM only_unique WHERE a = 3;
 DELETE FROM unique_or_null WHERE b = 'b' LIMIT 1;
 UPDATE truncated_first SET c = 9 WHERE a = 2;
 
--- compare what is left
+-- compare what is left at postgresql
 SELECT a, CONCAT('[', b, ']'), c, DATE_FORMAT(d, '%Y-%m-%d %H:%i:%s.%f'), e, f, HEX(g), LPAD(BIN(h + 0), 3, '0'), j, k FROM plain ORDER BY a, b, c;
 SELECT a, '[' || b || ']', c, to_char(d, 'YYYY-MM-DD HH24:MI:SS.US'), e, f, encode(g, 'hex'), h, j, k FROM plain ORDER BY a, b, c NULLS FIRST;
 
--- expect one of each
+-- expect one of each at postgresql
 SELECT a, count(*) FROM plain GROUP BY a ORDER BY a;
 1 | 2
 2 | 2
 3 | 1
 
--- expect a unique column that is no primary key
+-- expect a unique column that is no primary key at postgresql
 SELECT * FROM only_unique ORDER BY a;
 1 | c
 4 | b
 
--- expect what is unique where it is not NULL
+-- expect what is unique where it is not NULL at postgresql
 SELECT * FROM unique_or_null ORDER BY a;
 1 | a
 NULL | b
 
--- expect a table that was emptied before it had rows
+-- expect a table that was emptied before it had rows at postgresql
 SELECT * FROM truncated_first ORDER BY a, b;
 1 | 1 | 1
 1 | 2 | 2
@@ -72,6 +72,8 @@ SELECT * FROM truncated_first ORDER BY a, b;
 -- change many at once
 DELETE FROM plain WHERE a IN (1, 2);
 
--- expect the last
+-- expect the last at postgresql
 SELECT a, b, c, g, i FROM plain;
 3 | three | NULL | \x | 03:00:00
+
+-- equal rows

@@ -42,7 +42,7 @@ INSERT INTO charset_labels VALUES (1, 'größe', 'größe,fraß', '日'), (2, 'f
 INSERT INTO charset_keys VALUES ('汉', 1), ('字', 2), ('漢', 3);
 INSERT INTO latin_table VALUES (1, 'größe', 'fraß');
 
--- created charsets
+-- created charsets at postgresql
 id integer not null
 latin1 character varying(40)
 latin2 character varying(20)
@@ -65,24 +65,24 @@ utf32 character varying(20)
 utf8mb4 character varying(40)
 primary key (id)
 
--- expect the texts
+-- expect the texts at postgresql
 SELECT * FROM charsets WHERE id <> 3 ORDER BY id;
 1 | größe € | ąęśł | Привет | Привет | αβγ | plain | 日本語ｱ | 日本語① | 日本語 | 汉字漢字 | 汉字 | 漢字 | 한국어 | größe 日 | größe 日 | größe 😀 | größe 😀 | größe 😀 | größe 😀
 2 |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  | 
 4 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
 
--- expect spaces at the end
+-- expect spaces at the end at postgresql
 SELECT quote_literal(latin1), quote_literal(latin2), quote_literal(cp1251), quote_literal(gbk), quote_literal(ucs2), quote_literal(utf16le),
        quote_literal(utf32)
 FROM charsets WHERE id = 3;
 'a ' | 'a' | 'a ' | 'a ' | 'a ' | 'a ' | 'a'
 
--- expect labels
+-- expect labels at postgresql
 SELECT * FROM charset_labels ORDER BY id;
 1 | größe | größe,fraß | 日
 2 | fraß |  | 本
 
--- expect a table's own character set
+-- expect a table's own character set at postgresql
 SELECT * FROM latin_table;
 1 | größe | fraß
 
@@ -93,12 +93,14 @@ UPDATE charset_keys SET v = v + 10;
 UPDATE charset_keys SET k = '语' WHERE k = '字';
 DELETE FROM charset_keys WHERE k = '漢';
 
--- expect the updates
+-- expect the updates at postgresql
 SELECT id, latin1, sjis, gbk, ucs2, utf16 FROM charsets WHERE id IN (2, 4) ORDER BY id;
 2 | Ä | 表 | 字 | Ω | 𝄞
 4 | ä | NULL | NULL | NULL | NULL
 
--- expect the keys
+-- expect the keys at postgresql
 SELECT k, v FROM charset_keys ORDER BY v;
 汉 | 11
 语 | 12
+
+-- equal

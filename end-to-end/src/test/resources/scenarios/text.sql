@@ -26,7 +26,7 @@ INSERT INTO texts VALUES
   (9, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 INSERT INTO text_keys VALUES ('a', 1), ('b ', 2), ('größe 😀', 3), ('', 4), ('it''s \\ "', 5);
 
--- created texts
+-- created texts at postgresql
 id integer not null
 c character varying(10)
 v character varying(255)
@@ -38,7 +38,7 @@ n character varying(5)
 none text
 primary key (id)
 
--- expect the texts
+-- expect the texts at postgresql
 SELECT id, quote_nullable(c), quote_nullable(v), quote_nullable(tiny), quote_nullable(t), quote_nullable(medium),
        quote_nullable(huge), quote_nullable(n), quote_nullable(none)
 FROM texts WHERE id < 7 OR id = 9 ORDER BY id;
@@ -50,11 +50,11 @@ FROM texts WHERE id < 7 OR id = 9 ORDER BY id;
 6 | 'NULL' | 'NULL' | E'\\N' | E'\\.' | 'null' | E'\\\\' | 'NULL' | NULL
 9 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
 
--- expect characters of control, as bytes of UTF-8
+-- expect characters of control, as bytes of UTF-8 at postgresql
 SELECT encode(convert_to(c, 'UTF8'), 'hex'), encode(convert_to(v, 'UTF8'), 'hex'), tiny, t, medium, huge, n FROM texts WHERE id = 7;
 610a620963 | 610a620d0a6309640865 | it's | say "yes" | $1 ? %s {0} ${x} | a;b,c|d | \
 
--- expect a single end of line, a Control-Z, and the mark for what cannot be shown
+-- expect a single end of line, a Control-Z, and the mark for what cannot be shown at postgresql
 SELECT c, v, tiny, encode(convert_to(t, 'UTF8'), 'hex'), encode(convert_to(medium, 'UTF8'), 'hex'), huge, n FROM texts WHERE id = 8;
 {} | {a,b} | (1,2) | 0a | 1a | � | �
 
@@ -72,15 +72,17 @@ UPDATE text_keys SET k = 'A' WHERE k = 'a';
 UPDATE text_keys SET k = 'größer 😀' WHERE v = 13;
 DELETE FROM text_keys WHERE v = 12;
 
--- expect the updates
+-- expect the updates at postgresql
 SELECT id, quote_nullable(c), quote_nullable(v), quote_nullable(tiny), quote_nullable(t), quote_nullable(medium), quote_nullable(huge)
 FROM texts WHERE id IN (1, 2, 9) ORDER BY id;
 1 | 'new' | 'new ' | '' | NULL | 'ABC' | 'abc '
 9 | '' | '' | 'x' | 'y' | '😀' | 'z'
 
--- expect keys that the source takes for equal in another case
+-- expect keys that the source takes for equal in another case at postgresql
 SELECT quote_literal(k), v FROM text_keys ORDER BY v;
 'A' | 11
 'größer 😀' | 13
 '' | 14
 E'it''s \\ "' | 15
+
+-- equal

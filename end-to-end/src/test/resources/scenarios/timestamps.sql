@@ -56,7 +56,7 @@ SET timestamp = 1711846800.654321;
 UPDATE touched SET v = 2;
 SET timestamp = DEFAULT;
 
--- created instants
+-- created instants at postgresql
 id integer not null
 t timestamp(0) with time zone
 t1 timestamp(1) with time zone
@@ -67,14 +67,14 @@ t5 timestamp(5) with time zone
 t6 timestamp(6) with time zone
 primary key (id)
 
--- expect instants, printed in UTC
+-- expect instants, printed in UTC at postgresql
 SELECT * FROM instants ORDER BY id;
 1 | 2024-02-29 12:30:01+00 | 2024-02-29 12:30:01.1+00 | 2024-02-29 12:30:01.12+00 | 2024-02-29 12:30:01.123+00 | 2024-02-29 12:30:01.1234+00 | 2024-02-29 12:30:01.12345+00 | 2024-02-29 12:30:01.123456+00
 2 | 1970-01-01 00:00:01+00 | 1970-01-01 00:00:01+00 | 1970-01-01 00:00:01+00 | 1970-01-01 00:00:01+00 | 1970-01-01 00:00:01+00 | 1970-01-01 00:00:01+00 | 1970-01-01 00:00:01.000001+00
 3 | 2038-01-19 03:14:07+00 | 2038-01-19 03:14:07.9+00 | 2038-01-19 03:14:07.99+00 | 2038-01-19 03:14:07.999+00 | 2038-01-19 03:14:07.9999+00 | 2038-01-19 03:14:07.99999+00 | 2038-01-19 03:14:07.999999+00
 4 | NULL | NULL | NULL | NULL | NULL | NULL | NULL
 
--- expect that a session's zone moves instants, and nothing else
+-- expect that a session's zone moves instants, and nothing else at postgresql
 SELECT * FROM zones ORDER BY id;
 1 | 2024-07-01 12:00:00+00 | 2024-07-01 12:00:00
 2 | 2024-07-01 06:30:00+00 | 2024-07-01 12:00:00
@@ -88,7 +88,7 @@ SELECT * FROM zones ORDER BY id;
 10 | 2024-10-27 00:30:00+00 | 2024-10-27 02:30:00
 11 | 2024-10-27 01:30:00+00 | 2024-10-27 02:30:00
 
--- expect what the server filled in itself
+-- expect what the server filled in itself at postgresql
 SELECT * FROM touched;
 1 | 2 | 2024-03-31 00:59:59.123456+00 | 2024-03-31 01:00:00.654321+00
 
@@ -102,16 +102,18 @@ UPDATE instant_keys SET v = v + 10;
 UPDATE instant_keys SET k = k + INTERVAL 5 SECOND WHERE v = 11;
 DELETE FROM instant_keys WHERE v = 12;
 
--- expect the updates
+-- expect the updates at postgresql
 SELECT id, t, t6 FROM instants WHERE id IN (1, 2, 4) ORDER BY id;
 1 | 2024-06-30 22:00:00+00 | 2024-06-30 22:00:00.000001+00
 2 | NULL | NULL
 4 | 2024-07-01 00:00:00+00 | 2024-07-01 00:00:00+00
 
--- expect the key
+-- expect the key at postgresql
 SELECT * FROM instant_keys;
 2024-06-30 22:00:05.001+00 | 11
 
--- compare what both servers say of the instants
+-- compare what both servers say of the instants at postgresql
 SELECT id, CAST(UNIX_TIMESTAMP(t) AS DECIMAL(16,6)) FROM zones ORDER BY id;
 SELECT id, extract(epoch FROM t)::numeric(16,6) FROM zones ORDER BY id;
+
+-- equal

@@ -66,6 +66,25 @@ final class Dbstream implements AutoCloseable {
                         targetDatabase);
     }
 
+    /**
+     * The same for any two databases.
+     *
+     * @param sourceMembers further JSON for the source, or empty
+     * @param targetMembers further JSON for the target, or empty
+     */
+    static String config(Database source, String sourceMembers, Database target, String targetMembers) {
+        return """
+                {
+                  "source": %s,
+                  "target": %s
+                }""".formatted(end(source, sourceMembers), end(target, targetMembers));
+    }
+
+    private static String end(Database database, String members) {
+        return "{\"type\": \"%s\", \"connection\": \"%s\"%s}"
+                .formatted(database.type(), database.address(), members.isEmpty() ? "" : ", " + members);
+    }
+
     @Override
     public void close() {
         targetWriter.close();

@@ -4,12 +4,12 @@ import io.dbstream.endtoend.Scenario.AtTarget;
 import io.dbstream.endtoend.Scenario.Change;
 import io.dbstream.endtoend.Scenario.Compare;
 import io.dbstream.endtoend.Scenario.Created;
+import io.dbstream.endtoend.Scenario.Equal;
 import io.dbstream.endtoend.Scenario.Expect;
 import io.dbstream.endtoend.Scenario.Fails;
 import io.dbstream.endtoend.Scenario.Refused;
 import io.dbstream.endtoend.Scenario.Start;
 import io.dbstream.endtoend.Scenario.Step;
-import io.dbstream.sandbox.MySqlServer.Flavor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,8 +17,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads scenario files: blocks of lines, each begun by a line {@code -- word argument}. */
@@ -27,11 +29,18 @@ final class ScenarioFile {
     private static final String MARK = "-- ";
     private static final String END = ";";
 
+    /** The targets that a block is for, at the end of the line that begins it. */
+    private static final Pattern AT =
+            Pattern.compile("(.*) at ((?:mysql|mariadb|postgresql)(?:, (?:mysql|mariadb|postgresql))*)");
+
     private final String name;
-    private final Set<Flavor> flavors = EnumSet.allOf(Flavor.class);
+    private final Set<Kind> sources = EnumSet.of(Kind.MYSQL, Kind.MARIADB);
+    private final Set<Kind> targets = EnumSet.allOf(Kind.class);
     private final List<String> covers = new ArrayList<>();
     private final List<String> unspoken = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
+    private String sourceMembers = "";
+    private String targetMembers = "";
 
     private ScenarioFile(String name) {
         this.name = name;
@@ -71,41 +80,82 @@ final class ScenarioFile {
             }
         }
         file.block(marker, lines);
-        return new Scenario(name, file.flavors, file.covers, file.unspoken, file.steps);
+        return new Scenario(
+                name,
+                file.sources,
+                file.targets,
+                file.covers,
+                file.unspoken,
+                file.sourceMembers,
+                file.targetMembers,
+                file.steps);
     }
 
     private void block(String marker, List<String> lines) {
-        String[] parts = marker.split(" ", 2);
+        Matcher restricted = AT.matcher(marker);
+        boolean isRestricted = restricted.matches();
+        Set<Kind> at = isRestricted ? kinds(restricted.group(2)) : EnumSet.allOf(Kind.class);
+        String[] parts = (isRestricted ? restricted.group(1) : marker).split(" ", 2);
         String argument = parts.length > 1 ? parts[1].strip() : "";
         switch (parts[0]) {
-            case "target" -> steps.add(new AtTarget(statements(lines)));
-            case "created" -> steps.add(new Created(argument, rows(lines)));
-            case "expect" -> expect(argument, lines);
-            case "compare" -> compare(argument, lines);
+            case "target" -> steps.add(new AtTarget(at, statements(lines)));
+            case "created" -> steps.add(new Created(at, argument, rows(lines)));
+            case "expect" -> expect(at, argument, lines);
+            case "compare" -> compare(at, argument, lines);
+            case "configuration" -> configuration(argument, lines);
             default -> {
-                heading(parts[0], argument);
+                heading(at, parts[0], argument);
                 List<String> statements = statements(lines);
                 if (!statements.isEmpty()) {
-                    steps.add(new Change(statements));
+                    steps.add(new Change(at, statements));
                 }
             }
         }
     }
 
-    private void heading(String word, String argument) {
+    private void heading(Set<Kind> at, String word, String argument) {
         switch (word) {
             case "covers" -> covers.addAll(List.of(argument.split(", ")));
-            case "only" -> flavors.retainAll(Set.of(Flavor.valueOf(argument.toUpperCase(Locale.ROOT))));
+            case "from" -> replace(sources, kinds(argument));
+            case "to" -> replace(targets, kinds(argument));
             case "unspoken" -> unspoken.add(argument);
-            case "stream" -> steps.add(new Start());
-            case "refused" -> steps.add(new Refused(argument));
-            case "fails" -> steps.add(new Fails(argument));
+            case "stream" -> steps.add(new Start(at));
+            case "refused" -> steps.add(new Refused(at, argument));
+            case "fails" -> steps.add(new Fails(at, argument));
+            case "equal" -> equal(at, argument);
             case "change", "" -> {}
             default -> throw wrong("no block begins with \"-- " + word + "\"");
         }
     }
 
-    private void expect(String what, List<String> lines) {
+    private void equal(Set<Kind> at, String argument) {
+        if (!argument.isEmpty() && !argument.equals("rows")) {
+            throw wrong("\"-- equal\" is followed by nothing or by \"rows\", not by \"" + argument + "\"");
+        }
+        steps.add(new Equal(at, argument.isEmpty()));
+    }
+
+    private void configuration(String side, List<String> lines) {
+        String members = String.join("\n", lines).strip();
+        switch (side) {
+            case "source" -> sourceMembers = members;
+            case "target" -> targetMembers = members;
+            default -> throw wrong("a configuration is that of the source or the target");
+        }
+    }
+
+    private static Set<Kind> kinds(String names) {
+        return Stream.of(names.split(","))
+                .map(Kind::of)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
+    }
+
+    private static void replace(Set<Kind> all, Set<Kind> some) {
+        all.clear();
+        all.addAll(some);
+    }
+
+    private void expect(Set<Kind> at, String what, List<String> lines) {
         int end = 0;
         while (end < lines.size() && !lines.get(end).endsWith(END)) {
             end++;
@@ -114,15 +164,15 @@ final class ScenarioFile {
             throw wrong("the query of \"" + what + "\" lacks its semicolon");
         }
         String query = statements(lines.subList(0, end + 1)).getFirst();
-        steps.add(new Expect(what, query, rows(lines.subList(end + 1, lines.size()))));
+        steps.add(new Expect(at, what, query, rows(lines.subList(end + 1, lines.size()))));
     }
 
-    private void compare(String what, List<String> lines) {
+    private void compare(Set<Kind> at, String what, List<String> lines) {
         List<String> queries = statements(lines);
         if (queries.size() != 2) {
             throw wrong("\"" + what + "\" does not compare two queries");
         }
-        steps.add(new Compare(what, queries.getFirst(), queries.getLast()));
+        steps.add(new Compare(at, what, queries.getFirst(), queries.getLast()));
     }
 
     /** Statements, each ended by a semicolon at the end of a line. */

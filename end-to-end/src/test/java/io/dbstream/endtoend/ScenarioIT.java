@@ -1,14 +1,16 @@
 package io.dbstream.endtoend;
 
-import io.dbstream.sandbox.MySqlServer;
-import io.dbstream.sandbox.MySqlServer.Flavor;
-import io.dbstream.sandbox.SharedServers;
 import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,21 +33,32 @@ class ScenarioIT {
 
     static Stream<Arguments> scenarios() {
         String only = System.getProperty("scenario", "");
+        Set<Kind> sources = kinds("scenario.from");
+        Set<Kind> targets = kinds("scenario.to");
         return ScenarioFile.all().stream()
                 .filter(scenario -> scenario.name().startsWith(only))
-                .flatMap(
-                        scenario -> scenario.flavors().stream().sorted().map(flavor -> Arguments.of(scenario, flavor)));
+                .flatMap(scenario -> scenario.sources().stream()
+                        .filter(sources::contains)
+                        .sorted()
+                        .flatMap(source -> scenario.targets().stream()
+                                .filter(targets::contains)
+                                .sorted()
+                                .map(target -> Arguments.of(scenario, source, target))));
     }
 
-    @ParameterizedTest(name = "{0} from {1}")
+    @ParameterizedTest(name = "{0} from {1} to {2}")
     @MethodSource("scenarios")
-    void whatIsWrittenArrives(Scenario scenario, Flavor flavor) throws SQLException {
-        MySqlServer source = switch (flavor) {
-            case MYSQL -> SharedServers.mysql();
-            case MARIADB -> SharedServers.mariadb();
-        };
-        try (ScenarioRun run = new ScenarioRun(dbstream, source, SharedServers.postgres())) {
-            run.run(scenario);
+    @Execution(ExecutionMode.CONCURRENT)
+    void whatIsWrittenArrives(Scenario scenario, Kind source, Kind target) throws SQLException {
+        try (ScenarioRun run = new ScenarioRun(dbstream, scenario, Database.fresh(source), Database.fresh(target))) {
+            run.run();
         }
+    }
+
+    private static Set<Kind> kinds(String property) {
+        String names = System.getProperty(property, "");
+        return names.isEmpty()
+                ? EnumSet.allOf(Kind.class)
+                : Stream.of(names.split(",")).map(Kind::of).collect(Collectors.toSet());
     }
 }

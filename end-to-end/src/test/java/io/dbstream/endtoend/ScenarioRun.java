@@ -8,19 +8,17 @@ import io.dbstream.endtoend.Scenario.AtTarget;
 import io.dbstream.endtoend.Scenario.Change;
 import io.dbstream.endtoend.Scenario.Compare;
 import io.dbstream.endtoend.Scenario.Created;
+import io.dbstream.endtoend.Scenario.Equal;
 import io.dbstream.endtoend.Scenario.Expect;
 import io.dbstream.endtoend.Scenario.Fails;
 import io.dbstream.endtoend.Scenario.Refused;
 import io.dbstream.endtoend.Scenario.Start;
-import io.dbstream.sandbox.MySqlServer;
-import io.dbstream.sandbox.PostgresServer;
-import io.dbstream.sandbox.SharedServers;
+import io.dbstream.endtoend.Scenario.Step;
+import io.dbstream.sandbox.compare.Comparison;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,31 +27,31 @@ import org.jspecify.annotations.Nullable;
  * whatever is then seen is final: nothing is looked at twice in the hope that it becomes right.
  */
 final class ScenarioRun implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration OFTEN = Duration.ofMillis(20);
     private static final String MARKS = "scenario_marks";
 
     private final Dbstream dbstream;
-    private final MySqlServer source;
-    private final PostgresServer target;
-    private final String sourceDatabase;
-    private final String targetDatabase;
+    private final Scenario scenario;
+    private final Database source;
+    private final Database target;
     private final Connection session;
     private String id = "";
     private int marks;
 
-    ScenarioRun(Dbstream dbstream, MySqlServer source, PostgresServer target) throws SQLException {
+    ScenarioRun(Dbstream dbstream, Scenario scenario, Database source, Database target) throws SQLException {
         this.dbstream = dbstream;
+        this.scenario = scenario;
         this.source = source;
         this.target = target;
-        this.sourceDatabase = SharedServers.freshDatabase(source);
-        this.targetDatabase = SharedServers.freshDatabase(target);
-        this.session = source.connect(sourceDatabase);
+        this.session = source.connect();
         execute(session, List.of("CREATE TABLE " + MARKS + " (n INT PRIMARY KEY)"));
     }
 
-    void run(Scenario scenario) throws SQLException {
-        List<Scenario.Step> steps = scenario.steps();
+    void run() throws SQLException {
+        List<Step> steps = scenario.steps().stream()
+                .filter(step -> step.at().contains(target.kind()))
+                .toList();
         for (int i = 0; i < steps.size(); i++) {
             switch (steps.get(i)) {
                 case Change change -> change(change, i + 1 < steps.size() && steps.get(i + 1) instanceof Fails);
@@ -64,6 +62,7 @@ final class ScenarioRun implements AutoCloseable {
                 case Expect expect -> expect(expect);
                 case Created created -> created(created);
                 case Compare compare -> compare(compare);
+                case Equal equal -> equal(equal);
             }
         }
         for (String unspoken : scenario.unspoken()) {
@@ -81,7 +80,7 @@ final class ScenarioRun implements AutoCloseable {
     }
 
     private void awaitMark() throws SQLException {
-        try (Connection connection = target.connect(targetDatabase)) {
+        try (Connection connection = target.connect()) {
             await().atMost(PATIENCE).pollInterval(OFTEN).until(() -> hasArrived(connection) || failure() != null);
         }
         assertThat(failure()).as("the stream's error").isNull();
@@ -89,7 +88,7 @@ final class ScenarioRun implements AutoCloseable {
 
     private boolean hasArrived(Connection connection) {
         try {
-            return rows(connection, "SELECT 1 FROM " + MARKS + " WHERE n = " + marks)
+            return QueryRows.of(connection, "SELECT 1 FROM " + MARKS + " WHERE n = " + marks)
                     .equals(List.of("1"));
         } catch (SQLException e) {
             // The table is made with its first row.
@@ -108,13 +107,13 @@ final class ScenarioRun implements AutoCloseable {
     }
 
     private void atTarget(AtTarget atTarget) throws SQLException {
-        try (Connection connection = target.connect(targetDatabase)) {
+        try (Connection connection = target.connect()) {
             execute(connection, atTarget.statements());
         }
     }
 
     private Answer create() {
-        return dbstream.api.create(Dbstream.config(source, sourceDatabase, target, targetDatabase, ""));
+        return dbstream.api.create(Dbstream.config(source, scenario.sourceMembers(), target, scenario.targetMembers()));
     }
 
     private void start() {
@@ -135,43 +134,44 @@ final class ScenarioRun implements AutoCloseable {
     }
 
     private void expect(Expect expect) throws SQLException {
-        assertThat(atTarget(expect.query())).as(expect.what()).isEqualTo(expect.rows());
+        assertThat(rows(target, expect.query())).as(expect.what()).isEqualTo(expect.rows());
     }
 
     private void created(Created created) throws SQLException {
-        assertThat(atTarget(description(created.table())))
-                .as("the target's table %s", created.table())
-                .isEqualTo(created.lines());
+        try (Connection connection = target.connect()) {
+            assertThat(TableDescription.of(target.kind(), connection, created.table()))
+                    .as("the target's table %s", created.table())
+                    .isEqualTo(created.lines());
+        }
     }
 
-    /** Asks for a table's columns and its key, each a line. */
-    private static String description(String table) {
-        String quoted = table.replace("\"", "\"\"").replace("'", "''");
-        return """
-            SELECT line FROM (
-                SELECT attnum AS place, attname || ' ' || format_type(atttypid, atttypmod)
-                       || CASE WHEN attnotnull THEN ' not null' ELSE '' END AS line
-                FROM pg_attribute WHERE attrelid = '"%1$s"'::regclass AND attnum > 0
-                UNION ALL
-                SELECT 10000, lower(pg_get_constraintdef(oid))
-                FROM pg_constraint WHERE conrelid = '"%1$s"'::regclass AND contype IN ('p', 'u')) AS lines
-            ORDER BY place""".formatted(quoted);
+    private void equal(Equal equal) throws SQLException {
+        try (Connection atSource = source.connect();
+                Connection atTarget = target.connect()) {
+            List<Comparison> comparisons = Comparison.ofAll(source.side(atSource), target.side(atTarget));
+            assertThat(comparisons).as("tables").isNotEmpty();
+            assertThat(comparisons)
+                    .as("tables that differ")
+                    .filteredOn(each -> !each.isEqual())
+                    .isEmpty();
+            if (equal.definitions() && source.kind() == target.kind()) {
+                assertThat(comparisons)
+                        .as("tables whose definitions differ")
+                        .flatExtracting(Comparison::definitions)
+                        .isEmpty();
+            }
+        }
     }
 
     private void compare(Compare compare) throws SQLException {
-        List<String> expected;
-        try (Connection connection = source.connect(sourceDatabase)) {
-            execute(connection, List.of("SET time_zone = '+00:00'"));
-            expected = rows(connection, compare.sourceQuery());
-        }
+        List<String> expected = rows(source, compare.sourceQuery());
         assertThat(expected).as(compare.what()).isNotEmpty();
-        assertThat(atTarget(compare.targetQuery())).as(compare.what()).isEqualTo(expected);
+        assertThat(rows(target, compare.targetQuery())).as(compare.what()).isEqualTo(expected);
     }
 
-    private List<String> atTarget(String query) throws SQLException {
-        try (Connection connection = target.connect(targetDatabase)) {
-            execute(connection, List.of("SET TIME ZONE 'UTC'"));
-            return rows(connection, query);
+    private static List<String> rows(Database database, String query) throws SQLException {
+        try (Connection connection = database.connectInUtc()) {
+            return QueryRows.of(connection, query);
         }
     }
 
@@ -189,24 +189,6 @@ final class ScenarioRun implements AutoCloseable {
                 statement.execute(each);
             }
         }
-    }
-
-    /** Each row as one line, as the server prints the values. */
-    private static List<String> rows(Connection connection, String query) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
-            int columns = result.getMetaData().getColumnCount();
-            while (result.next()) {
-                List<String> values = new ArrayList<>();
-                for (int column = 1; column <= columns; column++) {
-                    String value = result.getString(column);
-                    values.add(value == null ? "NULL" : value);
-                }
-                rows.add(String.join(" | ", values));
-            }
-        }
-        return rows;
     }
 
     /** Ends the stream. */

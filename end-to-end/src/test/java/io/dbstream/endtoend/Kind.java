@@ -1,0 +1,23 @@
+package io.dbstream.endtoend;
+
+import java.util.Locale;
+
+/** What a stream may have at either end. */
+enum Kind {
+    MYSQL,
+    MARIADB,
+    POSTGRESQL;
+
+    static Kind of(String name) {
+        return valueOf(name.strip().toUpperCase(Locale.ROOT));
+    }
+
+    boolean isMySql() {
+        return this != POSTGRESQL;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
