@@ -19,8 +19,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** The rooms of the house, kept apart. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ArchitectureTest {
-    private static final List<String> MODULES =
-            List.of("common-model", "event-hub", "sandbox", "source-reader", "target-writer", "api-server");
+    private static final List<String> MODULES = List.of(
+            "common-model", "database-access", "event-hub", "sandbox", "source-reader", "target-writer", "api-server");
 
     @SuppressWarnings("NullAway.Init") // Set before every test.
     private JavaClasses production;
@@ -63,10 +63,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyCaptureApplyAndSandboxImportDrivers() {
+    void onlyCaptureApplyDatabaseAndSandboxImportDrivers() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("..capture..", "..apply..", "io.dbstream.sandbox..")
+                .resideOutsideOfPackages("..capture..", "..apply..", "io.dbstream.database..", "io.dbstream.sandbox..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -9,6 +9,7 @@ import com.github.shyiko.mysql.binlog.network.protocol.PacketChannel;
 import com.github.shyiko.mysql.binlog.network.protocol.command.Command;
 import com.github.shyiko.mysql.binlog.network.protocol.command.QueryCommand;
 import com.github.shyiko.mysql.binlog.network.protocol.command.SSLRequestCommand;
+import io.dbstream.database.mysql.MySqlTls;
 import io.dbstream.stream.ConnectionString;
 import java.io.EOFException;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class BinlogConnection implements AutoCloseable {
         this.channel = new PacketChannel(socket);
     }
 
-    static BinlogConnection open(ConnectionString where, Tls tls) throws IOException {
+    static BinlogConnection open(ConnectionString where, MySqlTls tls) throws IOException {
         Socket socket = new Socket();
         try {
             socket.connect(new InetSocketAddress(where.host(), where.port()), (int) LOGIN_PATIENCE.toMillis());
@@ -59,7 +60,7 @@ final class BinlogConnection implements AutoCloseable {
         }
     }
 
-    private void logIn(ConnectionString where, Tls tls) throws IOException {
+    private void logIn(ConnectionString where, MySqlTls tls) throws IOException {
         byte[] greeting = channel.read();
         refuseError(greeting);
         GreetingPacket server = new GreetingPacket(greeting);
@@ -70,7 +71,7 @@ final class BinlogConnection implements AutoCloseable {
         channel.authenticationComplete();
     }
 
-    private void encrypt(GreetingPacket server, Tls tls) throws IOException {
+    private void encrypt(GreetingPacket server, MySqlTls tls) throws IOException {
         if ((server.getServerCapabilities() & ClientCapabilities.SSL) != 0) {
             SSLRequestCommand request = new SSLRequestCommand();
             request.setCollation(server.getServerCollation());

@@ -5,6 +5,7 @@ import com.github.shyiko.mysql.binlog.network.ServerException;
 import com.github.shyiko.mysql.binlog.network.protocol.command.Command;
 import com.github.shyiko.mysql.binlog.network.protocol.command.DumpBinaryLogCommand;
 import com.github.shyiko.mysql.binlog.network.protocol.command.DumpBinaryLogGtidCommand;
+import io.dbstream.database.mysql.MySqlConnections;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.stream.ConnectionString;
@@ -19,21 +20,21 @@ final class LogSource {
     private static final int LOG_UNREADABLE = 1236;
     private static final long LARGEST_OFFSET = 0xffffffffL;
 
+    private final MySqlConnections connections;
     private final ConnectionString where;
-    private final Tls tls;
     private final long serverId;
     private final UUID replica;
 
-    LogSource(ConnectionString where, Tls tls, long serverId, String streamId) {
-        this.where = where;
-        this.tls = tls;
+    LogSource(MySqlConnections connections, long serverId, String streamId) {
+        this.connections = connections;
+        this.where = connections.where();
         this.serverId = serverId;
         this.replica = UUID.nameUUIDFromBytes(streamId.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Connects and logs in. */
     BinlogConnection connect() throws IOException {
-        return BinlogConnection.open(where, tls);
+        return BinlogConnection.open(where, connections.tls());
     }
 
     /** Asks for the log: the events behind the position follow. */
@@ -84,8 +85,12 @@ final class LogSource {
         if (error instanceof ServerException server) {
             return refusal(server, coordinate);
         }
-        return new StreamException(
-                ErrorKind.SOURCE_UNAVAILABLE, "the connection to " + where + " broke: " + error.getMessage(), error);
+        return connections
+                .encryptionFailure(error)
+                .orElseGet(() -> new StreamException(
+                        ErrorKind.SOURCE_UNAVAILABLE,
+                        "the connection to " + where + " broke: " + error.getMessage(),
+                        error));
     }
 
     private StreamException refusal(ServerException error, String coordinate) {

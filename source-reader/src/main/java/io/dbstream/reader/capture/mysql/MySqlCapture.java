@@ -1,11 +1,13 @@
 package io.dbstream.reader.capture.mysql;
 
+import io.dbstream.database.mysql.MySqlConnections;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.reader.capture.Capture;
 import io.dbstream.reader.capture.ChangeListener;
 import io.dbstream.reader.capture.TableSelection;
 import io.dbstream.stream.ConnectionString;
+import io.dbstream.stream.Side;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +33,11 @@ public final class MySqlCapture implements Capture {
      */
     public MySqlCapture(
             ConnectionString where, Map<String, String> settings, TableSelection selection, String streamId) {
-        MySqlSettings.refuseUnknown(where);
         this.settings = MySqlSettings.of(settings, streamId);
         this.selection = selection;
-        Tls tls = Tls.of(where, settings);
-        this.connector = new Connector(where, tls);
-        this.source = new LogSource(where, tls, this.settings.serverId(), streamId);
+        MySqlConnections connections = MySqlConnections.of(Side.SOURCE, where, settings);
+        this.connector = new Connector(connections);
+        this.source = new LogSource(connections, this.settings.serverId(), streamId);
         this.preflight = new Preflight(where, connector, source, selection);
     }
 

@@ -1,13 +1,16 @@
 package io.dbstream.reader.capture.mysql;
 
+import io.dbstream.database.Settings;
+import io.dbstream.database.mysql.MySqlConnections;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
-import io.dbstream.stream.ConnectionString;
+import io.dbstream.stream.Side;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -18,61 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param serverId the number under which this reader asks for the log; unique among all who ask the server
  */
 record MySqlSettings(@Nullable ServerFlavor flavor, long serverId) {
-    private static final Set<String> KNOWN = Set.of("sslCA", "sslCert", "sslKey", "flavor", "serverId");
-    /** Those that other parts of the reader take. */
-    private static final Set<String> OF_OTHERS = Set.of("confirm", "retain");
+    /** Those of this class, of connecting, and of other parts of the reader. */
+    private static final Set<String> KNOWN = Stream.concat(
+                    Stream.of("flavor", "serverId", "confirm", "retain"), MySqlConnections.SETTINGS.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final long LOWEST_OWN_ID = 1_000_000_000;
     private static final long HIGHEST_ID = 0xffffffffL;
 
-    /** Of Go's driver: how it shows values and guards its own sessions, which has no bearing on reading a log. */
-    private static final Set<String> OF_GO = Set.of(
-            "allowAllFiles",
-            "allowCleartextPasswords",
-            "allowFallbackToPlaintext",
-            "allowNativePasswords",
-            "allowOldPasswords",
-            "charset",
-            "checkConnLiveness",
-            "clientFoundRows",
-            "collation",
-            "columnsWithAlias",
-            "connectionAttributes",
-            "interpolateParams",
-            "loc",
-            "maxAllowedPacket",
-            "multiStatements",
-            "parseTime",
-            "readTimeout",
-            "rejectReadOnly",
-            "serverPubKey",
-            "timeTruncate",
-            "timeout",
-            "writeTimeout");
-
-    /** Refuses a parameter of the connection that nobody takes: it may be {@code tls}, misspelled. */
-    static void refuseUnknown(ConnectionString where) {
-        Set<String> unknown = new TreeSet<>(where.parameters().keySet());
-        unknown.remove("tls");
-        unknown.removeAll(OF_GO);
-        if (!unknown.isEmpty()) {
-            throw new StreamException(
-                    ErrorKind.CONFIGURATION,
-                    "the connection has the parameter " + String.join(", ", unknown)
-                            + ", which is not known; a MySQL source takes tls");
-        }
-    }
-
     static MySqlSettings of(Map<String, String> settings, String streamId) {
-        Set<String> unknown = new TreeSet<>(settings.keySet());
-        unknown.removeAll(KNOWN);
-        unknown.removeAll(OF_OTHERS);
-        if (!unknown.isEmpty()) {
-            throw new StreamException(
-                    ErrorKind.CONFIGURATION,
-                    "source.settings has no " + String.join(", ", unknown) + "; a MySQL source knows "
-                            + String.join(", ", new TreeSet<>(KNOWN)));
-        }
+        Settings.refuseUnknown(Side.SOURCE, "MySQL", settings, KNOWN);
         return new MySqlSettings(flavor(settings.get("flavor")), serverId(settings.get("serverId"), streamId));
     }
 

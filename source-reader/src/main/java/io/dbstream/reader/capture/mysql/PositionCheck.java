@@ -1,5 +1,6 @@
 package io.dbstream.reader.capture.mysql;
 
+import io.dbstream.database.mysql.MySqlErrors;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import java.sql.Connection;
@@ -48,7 +49,7 @@ final class PositionCheck {
         try {
             return statement.executeQuery("SHOW MASTER STATUS");
         } catch (SQLException e) {
-            if (e.getErrorCode() != SqlErrors.SYNTAX) {
+            if (e.getErrorCode() != MySqlErrors.SYNTAX) {
                 throw e;
             }
             return statement.executeQuery("SHOW BINARY LOG STATUS");

@@ -1,5 +1,6 @@
 package io.dbstream.reader.capture.mysql;
 
+import io.dbstream.database.mysql.MySqlErrors;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.reader.capture.TableSelection;
@@ -105,7 +106,7 @@ final class Preflight {
                 ResultSet row = PositionCheck.status(statement)) {
             return row.next() ? leftOut(row.getString(3), row.getString(4)) : List.of();
         } catch (SQLException e) {
-            if (e.getErrorCode() != SqlErrors.RIGHT_MISSING) {
+            if (e.getErrorCode() != MySqlErrors.RIGHT_MISSING) {
                 throw e;
             }
             String right = server.isMariaDb() ? "BINLOG MONITOR" : "REPLICATION CLIENT";
@@ -172,7 +173,7 @@ final class Preflight {
         try (PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM " + quoted(id) + " LIMIT 0")) {
             statement.execute();
         } catch (SQLException e) {
-            if (!SqlErrors.isDenied(e)) {
+            if (!MySqlErrors.isDenied(e)) {
                 throw e;
             }
             missing.add(unreadable(id, account));
@@ -184,7 +185,7 @@ final class Preflight {
             statement.execute();
             return id + " is not a table (leave it out of the filter)";
         } catch (SQLException e) {
-            return SqlErrors.isDenied(e)
+            return MySqlErrors.isDenied(e)
                     ? unreadable(id, account)
                     : "the table " + id + " of the filter does not exist" + hint(connection, id);
         }

@@ -1,31 +1,28 @@
 package io.dbstream.writer.apply.postgres;
 
+import io.dbstream.database.postgres.PostgresConnections;
 import io.dbstream.error.StreamException;
-import io.dbstream.stream.ConnectionString;
 import io.dbstream.writer.apply.Dialect;
 import io.dbstream.writer.apply.TableMapping;
 import io.dbstream.writer.apply.TargetTables;
 import io.dbstream.writer.apply.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Properties;
 import org.postgresql.PGConnection;
 
 /** How PostgreSQL does it. */
 final class PostgresDialect implements Dialect {
-    private final ConnectionString address;
-    private final Properties properties;
+    private final PostgresConnections connections;
     private final TableMapping mapping;
 
-    PostgresDialect(ConnectionString address, Properties properties, TableMapping mapping) {
-        this.address = address;
-        this.properties = properties;
+    PostgresDialect(PostgresConnections connections, TableMapping mapping) {
+        this.connections = connections;
         this.mapping = mapping;
     }
 
     @Override
     public Connection connect() {
-        return Session.connect(address, properties);
+        return Session.connect(connections);
     }
 
     @Override

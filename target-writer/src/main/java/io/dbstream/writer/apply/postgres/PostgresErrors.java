@@ -1,9 +1,8 @@
 package io.dbstream.writer.apply.postgres;
 
+import io.dbstream.database.postgres.SqlStates;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
-import io.dbstream.stream.ConnectionString;
-import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,17 +37,7 @@ final class PostgresErrors {
 
     /** Whether the error says nothing about the rows, so that the same work may succeed later. */
     static boolean passes(SQLException e) {
-        String state = e.getSQLState();
-        if (state == null || !(e instanceof PSQLException)) {
-            return true;
-        }
-        return switch (state) {
-            // Failed serialization, deadlock, lock timeout, cancelled, read-only after a failover, idle and transaction
-            // timeouts.
-            case "40001", "40P01", "55P03", "57014", "25006", "25P03", "25P04" -> true;
-            default ->
-                state.startsWith("08") || state.startsWith("53") || state.startsWith("57P") || state.startsWith("58");
-        };
+        return SqlStates.passes(e);
     }
 
     static boolean isUniqueViolation(SQLException e) {
@@ -117,26 +106,5 @@ final class PostgresErrors {
         if (name != null) {
             text.append(", ").append(what).append(" \"").append(name).append('"');
         }
-    }
-
-    /**
-     * The error of connecting: no row is in play yet, and the driver's message never holds the password, so it is passed on.
-     *
-     * @param target shown as its address and database
-     */
-    static StreamException connecting(SQLException e, ConnectionString target) {
-        String state = e.getSQLState() == null ? "none" : e.getSQLState();
-        ErrorKind kind = switch (state) {
-            case "42501" -> ErrorKind.PREREQUISITE;
-            // Wrong user or password, no such database, the server refuses the way of connecting, unknown option.
-            case "28000", "28P01", "3D000", "08004", "42704", "22023" -> ErrorKind.CONFIGURATION;
-            default -> passes(e) ? ErrorKind.TARGET_UNAVAILABLE : ErrorKind.CONFIGURATION;
-        };
-        String reason = e.getCause() instanceof UnknownHostException ? "the host is not known" : e.getMessage();
-        String advice = kind == ErrorKind.PREREQUISITE
-                ? " (GRANT CONNECT ON DATABASE " + TableName.quote(target.database()) + " TO "
-                        + TableName.quote(target.user()) + ")"
-                : "";
-        return new StreamException(kind, "Cannot connect to the target " + target + ": " + reason + advice);
     }
 }

@@ -1,9 +1,12 @@
 package io.dbstream.writer.apply.postgres;
 
 import io.dbstream.change.ChangeEvent;
+import io.dbstream.database.Settings;
+import io.dbstream.database.postgres.PostgresConnections;
 import io.dbstream.error.StreamException;
 import io.dbstream.stream.Checkpoint;
 import io.dbstream.stream.ConnectionString;
+import io.dbstream.stream.Side;
 import io.dbstream.writer.apply.JdbcTarget;
 import io.dbstream.writer.apply.TableMapping;
 import io.dbstream.writer.apply.Target;
@@ -25,9 +28,10 @@ public final class PostgresTarget implements Target {
      */
     public PostgresTarget(
             ConnectionString connection, Map<String, String> settings, String streamId, TableMapping mapping) {
-        PostgresDialect dialect =
-                new PostgresDialect(connection, ConnectionProperties.of(connection, settings, streamId), mapping);
-        this.target = new JdbcTarget(dialect, connection, streamId);
+        Settings.refuseUnknown(Side.TARGET, "PostgreSQL", settings, PostgresConnections.SETTINGS);
+        PostgresConnections connections =
+                PostgresConnections.of(Side.TARGET, connection, settings, "dbstream-" + streamId);
+        this.target = new JdbcTarget(new PostgresDialect(connections, mapping), connection, streamId);
     }
 
     @Override

@@ -1,15 +1,13 @@
 package io.dbstream.writer.apply.postgres;
 
+import io.dbstream.database.postgres.PostgresConnections;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
-import io.dbstream.stream.ConnectionString;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
-import org.postgresql.Driver;
 
 /** Connects, and makes the session one in which texts mean the same everywhere and nothing ends it before its time. */
 final class Session {
@@ -41,8 +39,8 @@ final class Session {
     private Session() {}
 
     /** A connection without a transaction, with autocommit off. */
-    static Connection connect(ConnectionString target, Properties properties) {
-        Connection connection = connected(target, properties);
+    static Connection connect(PostgresConnections target) {
+        Connection connection = target.open();
         try {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
@@ -52,7 +50,7 @@ final class Session {
             return connection;
         } catch (SQLException e) {
             close(connection);
-            throw PostgresErrors.connecting(e, target);
+            throw target.refused(e);
         }
     }
 
@@ -75,19 +73,6 @@ final class Session {
     /** The user, quoted for a GRANT. */
     static String user(Connection connection) throws SQLException {
         return TableName.quote(connection.getMetaData().getUserName());
-    }
-
-    private static Connection connected(ConnectionString target, Properties properties) {
-        try {
-            Connection connection = new Driver().connect(ConnectionProperties.url(target), properties);
-            if (connection == null) {
-                throw new StreamException(
-                        ErrorKind.CONFIGURATION, "The target's address cannot be understood: " + target);
-            }
-            return connection;
-        } catch (SQLException e) {
-            throw PostgresErrors.connecting(e, target);
-        }
     }
 
     private static void close(Connection connection) {

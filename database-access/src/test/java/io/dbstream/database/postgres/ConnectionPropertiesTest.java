@@ -1,23 +1,21 @@
-package io.dbstream.writer.apply.postgres;
+package io.dbstream.database.postgres;
 
-import static io.dbstream.writer.apply.Failures.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.dbstream.error.ErrorKind;
+import io.dbstream.error.StreamException;
+import io.dbstream.sandbox.tls.CertificateAuthority;
 import io.dbstream.stream.ConnectionString;
+import io.dbstream.stream.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ConnectionPropertiesTest {
     @TempDir
@@ -25,12 +23,12 @@ class ConnectionPropertiesTest {
 
     @Test
     void the_words_of_libpq_become_the_drivers() {
-        assertThat(properties(Map.of("connect_timeout", "3", "application_name", "mine", "sslmode", "verify-full")))
+        assertThat(properties(Map.of("connect_timeout", "3", "application_name", "mine", "sslmode", "require")))
                 .containsEntry("user", "me")
                 .containsEntry("connectTimeout", "3")
                 .containsEntry("loginTimeout", "3")
                 .containsEntry("ApplicationName", "mine")
-                .containsEntry("sslmode", "verify-full");
+                .containsEntry("sslmode", "require");
     }
 
     @Test
@@ -49,61 +47,49 @@ class ConnectionPropertiesTest {
     @Test
     void a_parameter_that_is_not_known_is_named() {
         assertThatThrownBy(() -> properties(Map.of("sslmodus", "require")))
-                .satisfies(kind(ErrorKind.CONFIGURATION))
+                .satisfies(ConnectionPropertiesTest::isOfConfiguration)
                 .hasMessageContaining("\"sslmodus\"");
     }
 
     @Test
-    void a_setting_that_is_not_known_is_named() {
-        ConnectionString connection = new ConnectionString("me", "secret", "h", 5432, "d", Map.of());
-        assertThatThrownBy(() -> ConnectionProperties.of(connection, Map.of("sslCa", "x"), "id"))
-                .satisfies(kind(ErrorKind.CONFIGURATION))
-                .hasMessageContaining("sslCa");
-    }
-
-    @Test
     void a_mode_that_does_not_exist_is_refused() {
-        assertThatThrownBy(() -> properties(Map.of("sslmode", "on"))).satisfies(kind(ErrorKind.CONFIGURATION));
+        assertThatThrownBy(() -> properties(Map.of("sslmode", "on")))
+                .satisfies(ConnectionPropertiesTest::isOfConfiguration);
     }
 
     @Test
     void a_file_that_cannot_be_read_is_named() {
         assertThatThrownBy(() -> properties(Map.of("sslrootcert", "/no/such/ca.pem")))
-                .satisfies(kind(ErrorKind.CONFIGURATION))
+                .satisfies(ConnectionPropertiesTest::isOfConfiguration)
                 .hasMessageContaining("/no/such/ca.pem");
     }
 
     @Test
     void who_names_an_authority_wants_it_asked() throws IOException {
-        String authority = Files.writeString(directory.resolve("ca.pem"), "").toString();
+        String authority = Files.writeString(
+                        directory.resolve("ca.pem"),
+                        CertificateAuthority.named("Test").certificate())
+                .toString();
         assertThat(properties(Map.of("sslmode", "require", "sslrootcert", authority)))
                 .containsEntry("sslmode", "verify-ca");
-        assertThat(ConnectionProperties.of(connection("h", Map.of()), Map.of("sslCA", authority), "id"))
+        assertThat(encrypted(connection("h", Map.of()), Map.of("sslCA", authority)))
                 .containsEntry("sslmode", "verify-ca")
                 .containsEntry("sslrootcert", authority);
     }
 
-    @ParameterizedTest
-    @CsvSource({"RSA,RSA", "EC,EC", "Ed25519,EdDSA"})
-    void the_algorithm_of_a_pem_key_is_told_to_the_driver(String generator, String algorithm)
-            throws GeneralSecurityException, IOException {
-        byte[] key = KeyPairGenerator.getInstance(generator)
-                .generateKeyPair()
-                .getPrivate()
-                .getEncoded();
-        String pem = "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
-                + "\n-----END PRIVATE KEY-----\n";
-        String file = Files.writeString(directory.resolve("client.key"), pem).toString();
-        assertThat(properties(Map.of("sslkey", file))).containsEntry("pemKeyAlgorithm", algorithm);
+    @Test
+    void whom_java_trusts_is_trusted_for_the_host_it_names_only() {
+        assertThat(properties(Map.of("sslrootcert", "system"))).containsEntry("sslmode", "verify-full");
+        assertThatThrownBy(() -> properties(Map.of("sslrootcert", "system", "sslmode", "require")))
+                .satisfies(ConnectionPropertiesTest::isOfConfiguration);
     }
 
     @Test
-    void a_key_that_the_driver_cannot_read_is_refused_with_the_command_that_converts_it() throws IOException {
-        String file = Files.writeString(directory.resolve("client.key"), "-----BEGIN RSA PRIVATE KEY-----\n")
-                .toString();
-        assertThatThrownBy(() -> properties(Map.of("sslkey", file)))
-                .satisfies(kind(ErrorKind.CONFIGURATION))
-                .hasMessageContaining("openssl pkcs8 -topk8");
+    void a_target_must_be_writable_and_a_source_need_not() {
+        Map<String, String> standby = Map.of("target_session_attrs", "prefer-standby");
+        assertThat(ConnectionProperties.of(Side.SOURCE, connection("h", standby), Map.of(), "name"))
+                .containsEntry("targetServerType", "preferSecondary");
+        assertThatThrownBy(() -> properties(standby)).hasMessageContaining("must be writable");
     }
 
     @Test
@@ -112,8 +98,20 @@ class ConnectionPropertiesTest {
                 .isEqualTo("jdbc:postgresql://[::1]:5432/a%2Fb");
     }
 
+    private static void isOfConfiguration(Throwable failure) {
+        assertThat(failure)
+                .asInstanceOf(type(StreamException.class))
+                .returns(ErrorKind.CONFIGURATION, StreamException::kind);
+    }
+
     private static Properties properties(Map<String, String> parameters) {
-        return ConnectionProperties.of(connection("localhost", parameters), Map.of(), "id");
+        return encrypted(connection("localhost", parameters), Map.of());
+    }
+
+    private static Properties encrypted(ConnectionString connection, Map<String, String> settings) {
+        Properties properties = ConnectionProperties.of(Side.TARGET, connection, settings, "dbstream-id");
+        PostgresTls.of(properties).configure(properties);
+        return properties;
     }
 
     private static ConnectionString connection(String host, Map<String, String> parameters) {
