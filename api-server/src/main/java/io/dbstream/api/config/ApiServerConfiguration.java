@@ -3,6 +3,7 @@ package io.dbstream.api.config;
 import io.dbstream.api.ConfigDirectory;
 import io.dbstream.api.Housekeeping;
 import io.dbstream.api.StreamService;
+import io.dbstream.api.rest.AllowedHosts;
 import io.dbstream.api.rest.ApiGate;
 import io.dbstream.api.rest.ConfigurationRequest;
 import io.dbstream.api.rest.ErrorAnswers;
@@ -10,7 +11,10 @@ import io.dbstream.api.rest.FallbackErrors;
 import io.dbstream.api.rest.StreamController;
 import io.dbstream.hub.EventHub;
 import io.dbstream.hub.config.HubConfiguration;
+import java.net.InetAddress;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,9 +42,18 @@ class ApiServerConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<ApiGate> apiGate(ApiProperties api) {
-        FilterRegistrationBean<ApiGate> registration = new FilterRegistrationBean<>(new ApiGate(api.key()));
+    FilterRegistrationBean<ApiGate> apiGate(ApiProperties api, ServerProperties server) {
+        ApiGate gate = new ApiGate(api.key(), allowedHosts(api, server.getAddress()));
+        FilterRegistrationBean<ApiGate> registration = new FilterRegistrationBean<>(gate);
         registration.addUrlPatterns("/api/*");
         return registration;
+    }
+
+    /** Pages of other sites do not know a key; and whoever listens for other machines may be called by whatever name they have for it. */
+    private static AllowedHosts allowedHosts(ApiProperties api, @Nullable InetAddress listening) {
+        boolean forThisMachineOnly = listening != null && listening.isLoopbackAddress();
+        boolean guarded = api.key().isEmpty()
+                && (forThisMachineOnly || !api.allowedHosts().isEmpty());
+        return guarded ? AllowedHosts.thisMachineAnd(api.allowedHosts()) : AllowedHosts.any();
     }
 }

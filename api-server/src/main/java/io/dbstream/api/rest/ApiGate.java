@@ -15,17 +15,22 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Lets through to the API who knows the key, if there is one, and no page of another site that a user's browser happens to show:
- * such a page could reach an api-server on the user's own machine.
+ * such a page could reach an api-server on the user's own machine, also by giving its own name that machine's address.
  */
 public final class ApiGate implements Filter {
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> OWN_PAGES = Set.of("same-origin", "none");
 
     private final byte[] key;
+    private final AllowedHosts hosts;
 
-    /** @param key empty for none */
-    public ApiGate(String key) {
+    /**
+     * @param key empty for none
+     * @param hosts the names by which requests may call this server
+     */
+    public ApiGate(String key, AllowedHosts hosts) {
         this.key = key.getBytes(StandardCharsets.UTF_8);
+        this.hosts = hosts;
     }
 
     @Override
@@ -37,6 +42,12 @@ public final class ApiGate implements Filter {
         answer.setHeader("Cache-Control", "no-store");
         if (!knowsKey(http)) {
             refuse(answer, HttpStatus.UNAUTHORIZED, "The header X-API-Key is missing or wrong");
+        } else if (!hosts.allow(http.getHeader("Host"))) {
+            refuse(
+                    answer,
+                    HttpStatus.FORBIDDEN,
+                    "This server does not go by the name in the header Host: call it by its address, or add the name to"
+                            + " DBSTREAM_ALLOWED_HOSTS");
         } else if (isOfAnotherSite(http)) {
             refuse(answer, HttpStatus.FORBIDDEN, "Pages of other sites may not change anything here");
         } else {

@@ -1,12 +1,15 @@
 package io.dbstream.api.rest;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 
 /** Speaks to the api-server as curl does. */
 final class Client {
@@ -39,5 +42,14 @@ final class Client {
 
     HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
         return send("POST", path, body, "Content-Type", "application/json");
+    }
+
+    /** The whole answer to a request that calls the server by another name, as a browser does whose DNS was told so. */
+    String call(String host, String path) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

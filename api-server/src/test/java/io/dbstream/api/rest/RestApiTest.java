@@ -36,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
         classes = ApiServerApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
+            "DBSTREAM_ALLOWED_HOSTS=dbstream.example,other.example",
             "dbstream.patience.pick-up=1s",
             "dbstream.patience.ready=3s",
             "dbstream.patience.obey=2s",
@@ -403,6 +404,18 @@ class RestApiTest {
                 client().send("DELETE", "/api/v1/streams", "", "Origin", "http://127.0.0.1:" + port),
                 404,
                 "No stream has been created yet");
+    }
+
+    @Test
+    void whoeverCallsThisServerByAnotherSitesNameIsRefused() throws Exception {
+        assertThat(client().call("localhost", "/api/v1/streams")).startsWith("HTTP/1.1 200");
+        assertThat(client().call("127.0.0.1:" + port, "/api/v1/streams")).startsWith("HTTP/1.1 200");
+        assertThat(client().call("dbstream.example:8020", "/api/v1/streams")).startsWith("HTTP/1.1 200");
+        assertThat(client().call("evil.example:" + port, "/api/v1/streams"))
+                .startsWith("HTTP/1.1 403")
+                .contains("{\"status\":\"error\",\"message\":\"This server does not go by the name")
+                .contains("DBSTREAM_ALLOWED_HOSTS");
+        assertThat(client().call("evil.example:" + port, "/actuator/health")).startsWith("HTTP/1.1 200");
     }
 
     private Client client() {
