@@ -127,6 +127,44 @@ class RestApiTest {
     }
 
     @Test
+    void everyPairOfDatabasesHasTheSameShape() throws Exception {
+        String request = """
+                {
+                  "source": {
+                    "type": "postgresql",
+                    "connection": "postgres://replicator:passw0rd@db1:5432/shop?sslmode=prefer",
+                    "settings": { "replicationSlotName": "shop_to_copy", "publicationName": "shop_to_copy" },
+                    "filter": {
+                      "tables": [
+                        { "name": "orders", "operations": ["insert", "update", "delete"] },
+                        { "name": "crm.customers", "operations": ["insert"], "target": "crm_customers" }
+                      ]
+                    }
+                  },
+                  "target": { "type": "mysql", "connection": "mysql_user:passw0rd@tcp(db2:3306)/copy" },
+                  "limits": { "events": 0, "time": 0 }
+                }
+                """;
+
+        HttpResponse<String> response = client().post("/api/v1/streams", request);
+
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(response.body())
+                .endsWith(compact(request).replace("passw0rd", "***").substring(1) + "}");
+    }
+
+    @Test
+    void aStreamThatWouldWriteIntoWhatItReadsIsRefused() throws Exception {
+        String request = """
+                {"source": {"type": "mysql", "connection": "u:passw0rd@tcp(localhost)/shop"},
+                 "target": {"type": "mysql", "connection": "mysql://u:passw0rd@127.0.0.1:3306/shop"}}
+                """;
+
+        assertError(client().post("/api/v1/streams", request), 400, "Source and target are the same database");
+        assertThat(hub.streams().list()).isEmpty();
+    }
+
+    @Test
     void aStreamIsCreatedFromAFile() throws Exception {
         Files.createDirectories(Path.of("target/test-configs"));
         Files.writeString(Path.of("target/test-configs/stream-config.json"), EXAMPLE);
