@@ -31,7 +31,13 @@ final class TargetFactory {
                 ConnectionStrings.parse(target.type(), ConnectionStrings.resolve(target.connection(), environment));
         TableMapping mapping = mapping(stream.config(), where);
         return switch (target.type()) {
-            case POSTGRESQL -> new PostgresTarget(where, target.settings(), stream.id(), mapping);
+            case POSTGRESQL ->
+                new PostgresTarget(
+                        where,
+                        target.settings(),
+                        stream.id(),
+                        stream.config().source().type(),
+                        mapping);
             case MYSQL ->
                 throw new StreamException(
                         ErrorKind.CONFIGURATION, "MySQL targets are not supported by this version yet");

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads from the target's catalog what its tables look like. */
 final class Catalog {
     private static final String TABLE = """
-            SELECT c.oid, c.relkind,
+            SELECT c.oid, c.relkind, row_security_active(c.oid) AS row_security,
                    has_table_privilege(c.oid, 'SELECT') AND has_table_privilege(c.oid, 'INSERT')
                    AND has_table_privilege(c.oid, 'UPDATE') AND has_table_privilege(c.oid, 'DELETE') AS writable,
                    current_user
@@ -33,12 +33,32 @@ final class Catalog {
                 FROM resolved r JOIN pg_type t ON t.oid = r.type WHERE t.typtype = 'd')
             SELECT a.attname, a.attgenerated <> '' AS generated, a.attidentity = 'a' AS identity_always,
                    t.typname, t.typtype, n.nspname = 'pg_catalog' AS built_in, r.modifier,
-                   format_type(t.oid, -1) AS sql, format_type(t.oid, r.modifier) AS display
+                   s.schema || format_type(t.oid, -1) AS sql, s.schema || format_type(t.oid, r.modifier) AS display,
+                   (WITH RECURSIVE base AS (
+                        SELECT e.oid AS type, -1 AS modifier WHERE e.typtype = 'd'
+                        UNION ALL
+                        SELECT d.typbasetype, d.typtypmod FROM base b JOIN pg_type d ON d.oid = b.type WHERE d.typtype = 'd')
+                    SELECT format_type(d.typarray, b.modifier)
+                    FROM base b JOIN pg_type d ON d.oid = b.type
+                    WHERE d.typtype <> 'd' AND d.typarray <> 0) AS array_of_base,
+                   NOT COALESCE(l.collisdeterministic, true) AS own_equality
             FROM resolved r
             JOIN pg_type t ON t.oid = r.type AND t.typtype <> 'd'
             JOIN pg_namespace n ON n.oid = t.typnamespace
             JOIN pg_attribute a ON a.attrelid = ?::oid AND a.attnum = r.attnum
+            LEFT JOIN pg_type e ON e.oid = t.typelem AND e.typarray = t.oid
+            LEFT JOIN pg_collation l ON l.oid = a.attcollation
+            CROSS JOIN LATERAL (
+                SELECT CASE WHEN n.nspname <> 'pg_catalog' AND pg_type_is_visible(COALESCE(e.oid, t.oid))
+                            THEN quote_ident(n.nspname) || '.' ELSE '' END AS schema) s
             ORDER BY a.attnum""";
+
+    // Those that fire for changes of replicas as well are meant to.
+    private static final String TRIGGERS = """
+            SELECT tgname FROM pg_trigger
+            WHERE (tgrelid = ?::oid OR tgrelid IN (SELECT relid FROM pg_partition_tree(?::oid)))
+              AND NOT tgisinternal AND tgenabled = 'O'
+            ORDER BY tgname LIMIT 1""";
 
     private static final String KEYS = """
             SELECT (SELECT array_agg(a.attname::text) FROM pg_attribute a
@@ -52,9 +72,12 @@ final class Catalog {
             FROM pg_constraint WHERE contype = 'f' AND (conrelid = ?::oid OR confrelid = ?::oid)""";
 
     private final Connection connection;
+    private final Reactions reactions;
 
-    Catalog(Connection connection) {
+    /** @param reactions what of the target reacts to rows that are written */
+    Catalog(Connection connection, Reactions reactions) {
         this.connection = connection;
+        this.reactions = reactions;
     }
 
     /** The table of this name, or null when the target has none. */
@@ -76,7 +99,38 @@ final class Catalog {
                 if (!rows.getBoolean("writable")) {
                     throw missingRights(name, rows.getString("current_user"));
                 }
+                if (rows.getBoolean("row_security")) {
+                    throw rowSecurity(name, rows.getString("current_user"));
+                }
                 return table(rows.getLong("oid"), name, kind.equals("p"));
+            }
+        }
+    }
+
+    /** Updates and deletes would pass over the rows that a policy hides. */
+    private static StreamException rowSecurity(TableName name, String user) {
+        return new StreamException(
+                ErrorKind.PREREQUISITE,
+                "Policies of row level security hold for the target's user on table " + name + ": ALTER ROLE "
+                        + TableName.quote(user) + " BYPASSRLS, or ALTER TABLE " + name.sql()
+                        + " DISABLE ROW LEVEL SECURITY");
+    }
+
+    /** @throws StreamException when a trigger would do a second time what it did at the source, or more than that */
+    private void refuseTriggers(long oid, TableName name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TRIGGERS)) {
+            statement.setLong(1, oid);
+            statement.setLong(2, oid);
+            try (ResultSet rows = statement.executeQuery()) {
+                if (rows.next()) {
+                    String trigger = TableName.quote(rows.getString(1));
+                    throw new StreamException(
+                            ErrorKind.PREREQUISITE,
+                            "Target table " + name + " has the trigger " + trigger
+                                    + ", which would fire for changes that the source's triggers have had their part in: ALTER TABLE "
+                                    + name.sql() + " DISABLE TRIGGER USER, or ENABLE ALWAYS TRIGGER " + trigger
+                                    + " if it is meant to; or let all fire: target.settings.triggers = fire");
+                }
             }
         }
     }
@@ -90,12 +144,17 @@ final class Catalog {
     }
 
     private TargetTable table(long oid, TableName name, boolean partitioned) throws SQLException {
+        if (reactions == Reactions.FOREIGN_KEYS) {
+            refuseTriggers(oid, name);
+        }
         Set<Long> parents = new HashSet<>();
         boolean referenced = false;
         boolean cascading = false;
         try (PreparedStatement statement = connection.prepareStatement(FOREIGN_KEYS)) {
-            statement.setLong(1, oid);
-            statement.setLong(2, oid);
+            // None has number 0: a replica's session does not heed foreign keys.
+            long heeded = reactions == Reactions.NONE ? 0 : oid;
+            statement.setLong(1, heeded);
+            statement.setLong(2, heeded);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     long child = rows.getLong("conrelid");
@@ -121,22 +180,30 @@ final class Catalog {
             statement.setLong(2, oid);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    TargetType type = new TargetType(
-                            rows.getString("typname"),
-                            rows.getString("typtype").charAt(0),
-                            rows.getBoolean("built_in"),
-                            rows.getInt("modifier"),
-                            rows.getString("sql"),
-                            rows.getString("display"));
+                    TargetType type = type(rows);
                     columns.add(new TargetColumn(
                             rows.getString("attname"),
                             type,
                             rows.getBoolean("generated"),
-                            rows.getBoolean("identity_always")));
+                            rows.getBoolean("identity_always"),
+                            rows.getBoolean("own_equality") ? Equality.LOOSE : type.equality()));
                 }
             }
         }
         return List.copyOf(columns);
+    }
+
+    private static TargetType type(ResultSet rows) throws SQLException {
+        String display = rows.getString("display");
+        String arrayOfBase = rows.getString("array_of_base");
+        return new TargetType(
+                rows.getString("typname"),
+                rows.getString("typtype").charAt(0),
+                rows.getBoolean("built_in"),
+                rows.getInt("modifier"),
+                rows.getString("sql"),
+                display,
+                TypeName.of(arrayOfBase == null ? display : arrayOfBase));
     }
 
     private List<Set<String>> keys(long oid) throws SQLException {

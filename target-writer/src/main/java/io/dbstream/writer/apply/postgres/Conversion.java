@@ -8,6 +8,15 @@ package io.dbstream.writer.apply.postgres;
  * @param step what happens to a value on this side
  */
 record Conversion(Carrier carrier, String cast, Step step) {
+    /** The column's value of what the carrier brings, in SQL. */
+    String expression(String carried) {
+        if (cast.equals("regclass")) {
+            // The cast of text does not know the sign for no table, a hyphen.
+            return "regclassin(textout(" + carried + "))";
+        }
+        return cast.isEmpty() ? carried : carried + "::" + cast;
+    }
+
     /** Turns a value into what its carrier holds. */
     @FunctionalInterface
     interface Step {

@@ -44,13 +44,16 @@ final class Conversions {
     /**
      * The conversion between two columns.
      *
+     * @param exact the source's own type by its name at the target, when the source is a PostgreSQL too
      * @throws StreamException of kind UNREPRESENTABLE, naming table, column and both types, when there is none that loses nothing
      */
-    static Conversion between(Column source, TargetColumn target, TableName table) {
-        ValueSteps steps = new ValueSteps(table, target);
-        Conversion conversion = find(source.type(), target.type(), steps);
+    static Conversion between(Column source, TargetColumn target, TableName table, @Nullable TypeName exact) {
+        if (exact != null && target.type().holds(exact)) {
+            return same(source.type(), target.type());
+        }
+        Conversion conversion = find(source, target.type(), new ValueSteps(table, target), exact != null);
         if (conversion == null) {
-            String needed = PostgresTypes.created(source.type());
+            String needed = exact == null ? PostgresTypes.created(source) : exact.sql();
             throw new StreamException(
                     ErrorKind.UNREPRESENTABLE,
                     "Column \"" + target.name() + "\" of target table " + table + " has the type "
@@ -63,12 +66,22 @@ final class Conversions {
         return conversion;
     }
 
-    private static @Nullable Conversion find(DataType source, TargetType target, ValueSteps steps) {
-        if (target.isEnum()) {
-            return isText(source) ? text(target, steps.text()) : null;
-        }
+    /** Both sides have the same type, which reads what it prints. */
+    private static Conversion same(DataType type, TargetType target) {
+        return switch (type) {
+            case Bool bool -> new Conversion(Carrier.BOOLEAN, "", Conversion.Step.NONE);
+            case Int integer -> new Conversion(Carrier.LONG, target.sql(), Conversion.Step.NONE);
+            case FloatingPoint number -> new Conversion(Carrier.DOUBLE, target.sql(), Conversion.Step.NONE);
+            case Bytes bytes -> new Conversion(Carrier.BYTES, "", Conversion.Step.NONE);
+            case Geometry shape -> text(target, ValueSteps.hexadecimal());
+            default -> text(target, Conversion.Step.NONE);
+        };
+    }
+
+    private static @Nullable Conversion find(Column column, TargetType target, ValueSteps steps, boolean fromPostgres) {
+        DataType source = column.type();
         if (!target.builtIn()) {
-            return target.name().equals("citext") && isText(source) ? text(target, steps.text()) : null;
+            return ofUsers(source, target, steps);
         }
         return switch (target.name()) {
             case "int2", "int4", "int8" -> integer(source, target, steps);
@@ -85,16 +98,34 @@ final class Conversions {
             case "timestamp", "timestamptz" -> timestamp(source, target, steps);
             case "time" ->
                 source instanceof Time time && time.fraction() <= target.fraction()
-                        ? text(target, steps.timeOfDay())
+                        ? text(target, fromPostgres ? Conversion.Step.NONE : steps.timeOfDay())
                         : null;
             case "interval" ->
                 source instanceof Time time && time.fraction() <= target.fraction() && target.keepsAllFields()
                         ? text(target, Conversion.Step.NONE)
                         : null;
-            case "json", "jsonb" -> source instanceof Json || isPlainText(source) ? text(target, steps.text()) : null;
-            case "uuid" -> source instanceof Uuid || isPlainText(source) ? text(target, steps.text()) : null;
+            case "json", "jsonb" -> source instanceof Json || isPlainText(source) ? plain(source, target, steps) : null;
+            case "uuid" -> source instanceof Uuid || isPlainText(source) ? plain(source, target, steps) : null;
+            case "inet" -> PostgresTypes.isAddress(column) ? text(target, Conversion.Step.NONE) : null;
             default -> null;
         };
+    }
+
+    private static @Nullable Conversion ofUsers(DataType source, TargetType target, ValueSteps steps) {
+        if (target.isEnum()) {
+            return isText(source) ? plain(source, target, steps) : null;
+        }
+        return switch (target.name()) {
+            case "citext" -> isText(source) ? plain(source, target, steps) : null;
+            // The names of PostGIS.
+            case "geometry", "geography" -> source instanceof Geometry ? text(target, ValueSteps.hexadecimal()) : null;
+            default -> null;
+        };
+    }
+
+    /** Text without the spaces that fill up a {@code char}. */
+    private static Conversion plain(DataType source, TargetType target, ValueSteps steps) {
+        return text(target, source instanceof Char ? steps.unpadded() : steps.text());
     }
 
     private static @Nullable Conversion integer(DataType source, TargetType target, ValueSteps steps) {
@@ -172,12 +203,12 @@ final class Conversions {
             case Binary bytes -> null;
             case Bytes bytes -> null;
             case FloatingPoint number -> text(target, ValueSteps.digits(number));
-            case Char text -> text(target, steps.characters(text.length(), false));
-            case Varchar text -> text(target, steps.characters(text.length(), true));
-            case Text text -> text(target, steps.characters(Integer.MAX_VALUE, true));
-            case Enumeration labels -> text(target, steps.characters(Integer.MAX_VALUE, true));
-            case LabelSet labels -> text(target, steps.characters(Integer.MAX_VALUE, true));
-            case Json json -> text(target, steps.characters(Integer.MAX_VALUE, true));
+            case Char text -> text(target, steps.paddedCharacters(text.length()));
+            case Varchar text -> text(target, steps.characters(text.length()));
+            case Text text -> text(target, steps.characters(Integer.MAX_VALUE));
+            case Enumeration labels -> text(target, steps.characters(Integer.MAX_VALUE));
+            case LabelSet labels -> text(target, steps.characters(Integer.MAX_VALUE));
+            case Json json -> text(target, steps.characters(Integer.MAX_VALUE));
             case Bool bool -> text(target, String::valueOf);
             case Int integer -> text(target, String::valueOf);
             case Year year -> text(target, String::valueOf);
@@ -190,7 +221,7 @@ final class Conversions {
             case Uuid uuid -> text(target, Conversion.Step.NONE);
             case Numeric number -> text(target, Conversion.Step.NONE);
             case Geometry shape -> null;
-            case Other other -> text(target, steps.characters(Integer.MAX_VALUE, true));
+            case Other other -> text(target, steps.characters(Integer.MAX_VALUE));
         };
     }
 

@@ -5,6 +5,7 @@ import io.dbstream.error.StreamException;
 import io.dbstream.schema.Column;
 import io.dbstream.schema.TableSchema;
 import io.dbstream.writer.apply.ColumnPlan;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,15 +16,16 @@ final class PostgresColumns {
     private PostgresColumns() {}
 
     /** @throws StreamException when the target's table lacks a column, a key, or a type that fits */
-    static ColumnPlan<PlanColumn> of(TableSchema schema, TargetTable table) {
+    static ColumnPlan<PlanColumn> of(TableSchema schema, TargetTable table, SourceTypes types) throws SQLException {
         List<PlanColumn> columns = new ArrayList<>();
         for (int index = 0; index < schema.columns().size(); index++) {
             Column column = schema.columns().get(index);
             TargetColumn target = table.column(column.name());
+            TypeName exact = types.exact(column);
             if (target == null) {
-                throw missing(column, table);
+                throw missing(column, table, exact == null ? PostgresTypes.created(column) : exact.sql());
             }
-            columns.add(new PlanColumn(index, target, Conversions.between(column, target, table.name())));
+            columns.add(new PlanColumn(index, target, Conversions.between(column, target, table.name(), exact)));
         }
         ColumnPlan<PlanColumn> plan = ColumnPlan.of(schema, columns);
         if (!plan.key().isEmpty()) {
@@ -49,11 +51,10 @@ final class PostgresColumns {
         }
     }
 
-    private static StreamException missing(Column column, TargetTable table) {
+    private static StreamException missing(Column column, TargetTable table, String type) {
         return new StreamException(
                 ErrorKind.REJECTED,
                 "Target table " + table.name() + " has no column \"" + column.name() + "\": ALTER TABLE "
-                        + table.name().sql() + " ADD COLUMN " + TableName.quote(column.name()) + " "
-                        + PostgresTypes.created(column.type()));
+                        + table.name().sql() + " ADD COLUMN " + TableName.quote(column.name()) + " " + type);
     }
 }

@@ -14,10 +14,15 @@ import org.postgresql.PGConnection;
 final class PostgresDialect implements Dialect {
     private final PostgresConnections connections;
     private final TableMapping mapping;
+    private final boolean sourceIsPostgres;
+    private final boolean triggersFire;
 
-    PostgresDialect(PostgresConnections connections, TableMapping mapping) {
+    PostgresDialect(
+            PostgresConnections connections, TableMapping mapping, boolean sourceIsPostgres, boolean triggersFire) {
         this.connections = connections;
         this.mapping = mapping;
+        this.sourceIsPostgres = sourceIsPostgres;
+        this.triggersFire = triggersFire;
     }
 
     @Override
@@ -27,7 +32,24 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public TargetTables tables(Connection connection, Transaction transaction) throws SQLException {
-        return new PostgresTables(connection, transaction, mapping, Session.currentSchema(connection));
+        return new PostgresTables(
+                connection,
+                transaction,
+                mapping,
+                new Catalog(connection, reactions(connection)),
+                new SourceTypes(connection, mapping, Session.currentSchema(connection), sourceIsPostgres),
+                new EnumTypes(connection, transaction, this::connect));
+    }
+
+    /** What triggers did at a PostgreSQL source, and what its foreign keys did, is in its log. */
+    private Reactions reactions(Connection connection) throws SQLException {
+        if (triggersFire) {
+            return Reactions.ALL;
+        }
+        if (sourceIsPostgres) {
+            Session.becomeReplica(connection);
+        }
+        return Session.isReplica(connection) ? Reactions.NONE : Reactions.FOREIGN_KEYS;
     }
 
     /** At the server too, which would go on waiting for a lock. */

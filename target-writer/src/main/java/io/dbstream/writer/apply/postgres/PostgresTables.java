@@ -2,6 +2,8 @@ package io.dbstream.writer.apply.postgres;
 
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
+import io.dbstream.schema.Column;
+import io.dbstream.schema.DataType.Enumeration;
 import io.dbstream.schema.TableId;
 import io.dbstream.schema.TableSchema;
 import io.dbstream.stream.OwnTables;
@@ -12,6 +14,7 @@ import io.dbstream.writer.apply.TargetTables;
 import io.dbstream.writer.apply.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +27,24 @@ final class PostgresTables implements TargetTables {
     private final String currentSchema;
     private final BulkStatement statement;
     private final CopyRun copy;
+    private final SourceTypes types;
+    private final EnumTypes enums;
 
-    PostgresTables(Connection connection, Transaction transaction, TableMapping mapping, String currentSchema) {
+    PostgresTables(
+            Connection connection,
+            Transaction transaction,
+            TableMapping mapping,
+            Catalog catalog,
+            SourceTypes types,
+            EnumTypes enums)
+            throws SQLException {
         this.connection = connection;
         this.transaction = transaction;
-        this.catalog = new Catalog(connection);
+        this.catalog = catalog;
         this.mapping = mapping;
-        this.currentSchema = currentSchema;
+        this.currentSchema = Session.currentSchema(connection);
+        this.types = types;
+        this.enums = enums;
         this.statement = new BulkStatement(connection);
         this.copy = new CopyRun(connection);
         mapping.refuseSharing(id -> nameOf(id).toString());
@@ -50,25 +64,66 @@ final class PostgresTables implements TargetTables {
     @Override
     public @Nullable TableWriter find(TableSchema source) throws SQLException {
         TargetTable table = catalog.find(nameOf(source.id()));
-        return table == null
-                ? null
-                : new PostgresWriter(connection, statement, copy, table, PostgresColumns.of(source, table));
+        if (table == null) {
+            return null;
+        }
+        completeEnums(source, table);
+        return new PostgresWriter(connection, statement, copy, table, PostgresColumns.of(source, table, types));
+    }
+
+    /** An enum of the source may have got labels since the target's was made. */
+    private void completeEnums(TableSchema source, TargetTable table) throws SQLException {
+        for (Column column : source.columns()) {
+            TargetColumn target = table.column(column.name());
+            if (target != null && target.type().isEnum() && column.type() instanceof Enumeration enumeration) {
+                TypeName exact = types.exact(column);
+                if (exact != null && target.type().holds(exact)) {
+                    enums.complete(exact, enumeration.labels());
+                }
+            }
+        }
     }
 
     @Override
     public void make(TableSchema source) throws SQLException {
         TableName name = nameOf(source.id());
-        if (!name.schema().equals(currentSchema)) {
+        List<String> columnTypes = new ArrayList<>();
+        for (Column column : source.columns()) {
+            columnTypes.add(typeOf(column, name));
+        }
+        makeIn(name.schema(), TableCreation.statement(source, name, columnTypes), "table " + name);
+    }
+
+    /** The type for a column to be made; an enum that the target lacks is made too. */
+    private String typeOf(Column column, TableName table) throws SQLException {
+        TypeName exact = types.exact(column);
+        if (exact == null) {
+            return PostgresTypes.created(column);
+        }
+        if (!types.has(exact)) {
+            if (!(column.type() instanceof Enumeration enumeration)) {
+                throw MissingType.of(exact, column, table);
+            }
+            makeIn(
+                    exact.schema(),
+                    EnumTypes.creation(exact, enumeration.labels()),
+                    "type " + exact.schema() + "." + exact.name());
+        }
+        return exact.sql();
+    }
+
+    private void makeIn(String schema, String create, String what) throws SQLException {
+        if (!schema.equals(currentSchema)) {
             make(
-                    "CREATE SCHEMA IF NOT EXISTS " + TableName.quote(name.schema()),
-                    "schema " + name.schema(),
+                    "CREATE SCHEMA IF NOT EXISTS " + TableName.quote(schema),
+                    "schema " + schema,
                     "GRANT CREATE ON DATABASE " + TableName.quote(connection.getCatalog()) + " TO "
                             + Session.user(connection));
         }
         make(
-                TableCreation.statement(source, name),
-                "table " + name,
-                "GRANT CREATE, USAGE ON SCHEMA " + TableName.quote(name.schema()) + " TO " + Session.user(connection));
+                create,
+                what,
+                "GRANT CREATE, USAGE ON SCHEMA " + TableName.quote(schema) + " TO " + Session.user(connection));
     }
 
     /** IF NOT EXISTS does not see what another session has made but not committed: then its commit is awaited, and this one fails. */

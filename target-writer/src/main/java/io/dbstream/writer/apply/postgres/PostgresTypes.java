@@ -1,5 +1,6 @@
 package io.dbstream.writer.apply.postgres;
 
+import io.dbstream.schema.Column;
 import io.dbstream.schema.DataType;
 import io.dbstream.schema.DataType.Binary;
 import io.dbstream.schema.DataType.Bit;
@@ -28,7 +29,18 @@ import io.dbstream.schema.DataType.Year;
 final class PostgresTypes {
     private PostgresTypes() {}
 
-    /** The narrowest type of PostgreSQL that holds every value of this type exactly. */
+    /** The narrowest type of PostgreSQL that holds every value of a column of another database exactly. */
+    static String created(Column column) {
+        return isAddress(column) ? "inet" : created(column.type());
+    }
+
+    /** Whether the column holds addresses of the internet, for which MariaDB has types that the others do not know. */
+    static boolean isAddress(Column column) {
+        return column.type() instanceof Other
+                && (column.declared().equals("inet4") || column.declared().equals("inet6"));
+    }
+
+    /** The same by the shared type alone. */
     static String created(DataType type) {
         return switch (type) {
             case Bool bool -> "boolean";

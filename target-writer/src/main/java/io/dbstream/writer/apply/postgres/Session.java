@@ -18,6 +18,9 @@ final class Session {
                 ('TimeZone', 'UTC'),
                 ('DateStyle', 'ISO, YMD'),
                 ('IntervalStyle', 'postgres'),
+                -- Any that both sides agree on, so that money is the same number of cents.
+                ('lc_monetary', 'C'),
+                ('xmloption', 'content'),
                 ('standard_conforming_strings', 'on'),
                 ('default_transaction_isolation', 'read committed'),
                 ('client_min_messages', 'error'),
@@ -51,6 +54,27 @@ final class Session {
         } catch (SQLException e) {
             close(connection);
             throw target.refused(e);
+        }
+    }
+
+    /** Lets triggers and foreign keys rest, if the user may do that. */
+    static void becomeReplica(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET session_replication_role = replica");
+            connection.commit();
+        } catch (SQLException e) {
+            if (!PostgresErrors.isMissingRight(e)) {
+                throw e;
+            }
+            connection.rollback();
+        }
+    }
+
+    /** Whether triggers and foreign keys rest. */
+    static boolean isReplica(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SHOW session_replication_role");
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() && rows.getString(1).equals("replica");
         }
     }
 

@@ -9,14 +9,18 @@ import java.util.List;
 final class TableCreation {
     private TableCreation() {}
 
-    /** {@code CREATE TABLE} with columns, types, NOT NULL and the key. */
-    static String statement(TableSchema schema, TableName name) {
+    /**
+     * {@code CREATE TABLE} with columns, types, NOT NULL and the key.
+     *
+     * @param types those of the columns at the target, in their order
+     */
+    static String statement(TableSchema schema, TableName name, List<String> types) {
         TableName.checkLength(name.name(), name);
         List<String> parts = new ArrayList<>();
-        for (Column column : schema.columns()) {
+        for (int index = 0; index < types.size(); index++) {
+            Column column = schema.columns().get(index);
             TableName.checkLength(column.name(), name);
-            parts.add(TableName.quote(column.name()) + " " + PostgresTypes.created(column.type())
-                    + (column.nullable() ? "" : " NOT NULL"));
+            parts.add(TableName.quote(column.name()) + " " + types.get(index) + (column.nullable() ? "" : " NOT NULL"));
         }
         if (schema.hasKey()) {
             List<String> key = new ArrayList<>();

@@ -77,7 +77,8 @@ final class TableStatements {
 
     private String insertText(List<PlanColumn> written) {
         boolean overriding = written.stream().anyMatch(column -> column.target().identityAlways());
-        return "INSERT INTO " + table.name().sql() + " (" + names(written) + ")"
+        // With another name, because to ON CONFLICT a table called excluded is the row that was to be inserted.
+        return "INSERT INTO " + table.name().sql() + " AS t (" + names(written) + ")"
                 + (overriding ? " OVERRIDING SYSTEM VALUE" : "")
                 + " SELECT " + joined(written, ", ", column -> expression("c", column))
                 + " FROM unnest(" + arrays(written) + ") AS v(" + aliases("c", written) + ")";
@@ -85,7 +86,7 @@ final class TableStatements {
 
     private String onConflict(List<PlanColumn> written) {
         String assignments = written.stream()
-                .filter(column -> !key.contains(column))
+                .filter(column -> !key.contains(column) || column.target().equality() != Equality.SAME)
                 .map(column ->
                         column.target().sql() + " = EXCLUDED." + column.target().sql())
                 .collect(Collectors.joining(", "));
@@ -118,11 +119,23 @@ final class TableStatements {
         return sql.append(" LIMIT 1)").toString();
     }
 
+    /** Whether the values are the same, which a type's own equality need not mean; of text there is no doubt. */
     private static String equality(PlanColumn column) {
-        // The type json has no equality of its own; its text has.
-        return column.target().type().name().equals("json")
-                ? "m." + column.target().sql() + "::text = v.k" + column.source()
-                : "m." + column.target().sql() + " = " + expression("k", column);
+        TargetColumn target = column.target();
+        String stored = "m." + target.sql();
+        String wanted = expression("k", column);
+        String equal = stored + " = " + wanted;
+        String same = printed(stored, target) + " = " + printed(wanted, target) + " COLLATE \"C\"";
+        return switch (target.equality()) {
+            case SAME -> equal;
+            case LOOSE -> equal + " AND " + same;
+            case UNKNOWN -> same;
+        };
+    }
+
+    /** A cast of {@code char} to text would take its spaces away. */
+    private static String printed(String value, TargetColumn column) {
+        return column.type().name().equals("bpchar") ? "concat(" + value + ")" : value + "::text";
     }
 
     private String keyMatches() {
@@ -143,8 +156,7 @@ final class TableStatements {
     }
 
     private static String expression(String prefix, PlanColumn column) {
-        String cast = column.conversion().cast();
-        return "v." + prefix + column.source() + (cast.isEmpty() ? "" : "::" + cast);
+        return column.conversion().expression("v." + prefix + column.source());
     }
 
     private static String names(List<PlanColumn> columns) {

@@ -3,6 +3,7 @@ package io.dbstream.writer.apply.postgres;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.schema.DataType.FloatingPoint;
+import java.util.HexFormat;
 
 /**
  * What is done to single values of one target column, above all the refusal of those that PostgreSQL would change silently or whose
@@ -22,27 +23,45 @@ final class ValueSteps {
         return value -> withoutNul((String) value);
     }
 
+    /** The same without spaces at the end, with which PostgreSQL fills up a {@code char}: to none of the databases they mean anything. */
+    Conversion.Step unpadded() {
+        return value -> withoutNul(withoutPadding((String) value));
+    }
+
     /**
      * Text for a column of limited length. PostgreSQL refuses what is too long, unless only spaces would be lost; and {@code char}
      * forgets about spaces at the end.
      *
      * @param longest the most characters that the source's column allows
-     * @param meansSpaces whether spaces at the end mean something at the source
      */
-    Conversion.Step characters(int longest, boolean meansSpaces) {
+    Conversion.Step characters(int longest) {
+        Conversion.Step fitting = fitting(longest);
+        if (!column.type().name().equals("bpchar")) {
+            return fitting;
+        }
+        return value -> {
+            if (((String) value).endsWith(" ")) {
+                throw refusal("a text with a space at its end");
+            }
+            return fitting.apply(value);
+        };
+    }
+
+    /** The same from a {@code char}. */
+    Conversion.Step paddedCharacters(int longest) {
+        Conversion.Step fitting = fitting(longest);
+        return value -> fitting.apply(withoutPadding((String) value));
+    }
+
+    private Conversion.Step fitting(int longest) {
         int limit = column.type().characters();
-        boolean checksLength = limit >= 0 && longest > limit;
-        boolean checksSpaces = meansSpaces && column.type().name().equals("bpchar");
-        if (!checksLength && !checksSpaces) {
+        if (limit < 0 || longest <= limit) {
             return text();
         }
         return value -> {
             String text = withoutNul((String) value);
-            if (checksLength && text.codePointCount(0, text.length()) > limit) {
+            if (text.codePointCount(0, text.length()) > limit) {
                 throw refusal("a text of more than " + limit + " characters");
-            }
-            if (checksSpaces && text.endsWith(" ")) {
-                throw refusal("a text with a space at its end");
             }
             return text;
         };
@@ -98,6 +117,19 @@ final class ValueSteps {
         return type.bits() == 32
                 ? value -> Float.toString(((Double) value).floatValue())
                 : value -> Double.toString((Double) value);
+    }
+
+    /** Bytes as PostGIS reads them: the hexadecimal digits alone. */
+    static Conversion.Step hexadecimal() {
+        return value -> HexFormat.of().formatHex((byte[]) value);
+    }
+
+    private static String withoutPadding(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private String withoutNul(String text) {

@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.schema.TableSchema;
 import io.dbstream.stream.ConnectionString;
+import io.dbstream.stream.DatabaseType;
 import io.dbstream.writer.apply.TableMapping;
 import io.dbstream.writer.apply.Tables;
 import java.sql.Connection;
@@ -143,7 +144,11 @@ class ConnectingIT {
                 long number = stream;
                 done.add(threads.submit(() -> {
                     try (PostgresTarget target = new PostgresTarget(
-                            database.address(), Map.of(), "stream-" + number, new TableMapping(Tables.NAMESPACE))) {
+                            database.address(),
+                            Map.of(),
+                            "stream-" + number,
+                            DatabaseType.MYSQL,
+                            new TableMapping(Tables.NAMESPACE))) {
                         target.open();
                         for (long round = 0; round < 10; round++) {
                             TableSchema table = keyed("shared_" + round, text("name"));

@@ -19,10 +19,12 @@ import io.dbstream.error.ErrorKind;
 import io.dbstream.schema.DataType;
 import io.dbstream.schema.TableId;
 import io.dbstream.schema.TableSchema;
+import io.dbstream.stream.DatabaseType;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,7 +75,7 @@ class RefusalsIT {
                 "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
                         + " $$ BEGIN RAISE EXCEPTION 'not %', NEW.name; END $$",
                 "CREATE TRIGGER refuse BEFORE INSERT ON items FOR EACH ROW EXECUTE FUNCTION refuse()");
-        assertThat(refusal(ErrorKind.REJECTED, insert(items, 1L, SECRET, null)))
+        assertThat(refusal(Map.of("triggers", "fire"), ErrorKind.REJECTED, insert(items, 1L, SECRET, null)))
                 .contains("public.items")
                 .contains("P0001");
     }
@@ -214,7 +216,12 @@ class RefusalsIT {
     }
 
     private String refusal(ErrorKind kind, ChangeEvent... changes) {
-        try (PostgresTarget target = database.opened()) {
+        return refusal(Map.of(), kind, changes);
+    }
+
+    private String refusal(Map<String, String> settings, ErrorKind kind, ChangeEvent... changes) {
+        try (PostgresTarget target = database.target(database.address(), DatabaseType.MYSQL, settings)) {
+            target.open();
             Throwable thrown = catchThrowable(() -> {
                 target.apply(List.of(changes));
                 target.commit(checkpoint(1));

@@ -5,6 +5,7 @@ import io.dbstream.sandbox.PostgresServer;
 import io.dbstream.sandbox.SharedServers;
 import io.dbstream.stream.Checkpoint;
 import io.dbstream.stream.ConnectionString;
+import io.dbstream.stream.DatabaseType;
 import io.dbstream.writer.apply.TableMapping;
 import io.dbstream.writer.apply.Tables;
 import java.sql.Connection;
@@ -35,7 +36,18 @@ final class TargetDatabase {
     }
 
     PostgresTarget target(ConnectionString address) {
-        return new PostgresTarget(address, Map.of(), STREAM, new TableMapping(Tables.NAMESPACE));
+        return target(address, DatabaseType.MYSQL, Map.of());
+    }
+
+    PostgresTarget target(ConnectionString address, DatabaseType source, Map<String, String> settings) {
+        return new PostgresTarget(address, settings, STREAM, source, new TableMapping(Tables.NAMESPACE));
+    }
+
+    /** Open, for changes of another PostgreSQL. */
+    PostgresTarget openedForPostgres() {
+        PostgresTarget target = target(address(), DatabaseType.POSTGRESQL, Map.of());
+        target.open();
+        return target;
     }
 
     PostgresTarget opened() {
