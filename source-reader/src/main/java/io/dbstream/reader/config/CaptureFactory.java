@@ -1,10 +1,9 @@
 package io.dbstream.reader.config;
 
-import io.dbstream.error.ErrorKind;
-import io.dbstream.error.StreamException;
 import io.dbstream.reader.capture.Capture;
 import io.dbstream.reader.capture.TableSelection;
 import io.dbstream.reader.capture.mysql.MySqlCapture;
+import io.dbstream.reader.capture.postgres.PostgresCapture;
 import io.dbstream.stream.ConnectionString;
 import io.dbstream.stream.ConnectionStrings;
 import io.dbstream.stream.StreamConfig;
@@ -26,19 +25,12 @@ final class CaptureFactory {
     /** The capture of a stream's source, not yet connected. */
     Capture open(StreamRecord stream) {
         StreamConfig.Source source = stream.config().source();
+        ConnectionString where =
+                ConnectionStrings.parse(source.type(), ConnectionStrings.resolve(source.connection(), environment));
+        TableSelection selection = new TableSelection(source.type().defaultNamespace(where), source.tables());
         return switch (source.type()) {
-            case MYSQL -> {
-                ConnectionString where = ConnectionStrings.parse(
-                        source.type(), ConnectionStrings.resolve(source.connection(), environment));
-                yield new MySqlCapture(
-                        where,
-                        source.settings(),
-                        new TableSelection(source.type().defaultNamespace(where), source.tables()),
-                        stream.id());
-            }
-            case POSTGRESQL ->
-                throw new StreamException(
-                        ErrorKind.CONFIGURATION, "PostgreSQL sources are not supported by this version yet");
+            case MYSQL -> new MySqlCapture(where, source.settings(), selection, stream.id());
+            case POSTGRESQL -> new PostgresCapture(where, source.settings(), selection, stream.id());
         };
     }
 }

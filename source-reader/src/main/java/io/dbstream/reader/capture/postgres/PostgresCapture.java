@@ -1,0 +1,218 @@
+package io.dbstream.reader.capture.postgres;
+
+import io.dbstream.database.postgres.PostgresConnections;
+import io.dbstream.error.ErrorKind;
+import io.dbstream.error.StreamException;
+import io.dbstream.reader.capture.Capture;
+import io.dbstream.reader.capture.ChangeListener;
+import io.dbstream.reader.capture.TableSelection;
+import io.dbstream.stream.ConnectionString;
+import io.dbstream.stream.Side;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the log of a PostgreSQL server by logical replication: a slot keeps the log, a publication says which tables are decoded. */
+public final class PostgresCapture implements Capture {
+    private static final Logger log = LoggerFactory.getLogger(PostgresCapture.class);
+
+    private final PostgresSettings settings;
+    private final TableSelection selection;
+    private final Connector connector;
+    private volatile boolean stopping;
+    private volatile @Nullable ReplicationConnection reading;
+    private @Nullable LogStream stream;
+    private String system = "";
+
+    /**
+     * @param where how to reach the server
+     * @param settings those of the source, by name; unknown ones are refused
+     * @param streamId makes the names of slot and publication
+     */
+    public PostgresCapture(
+            ConnectionString where, Map<String, String> settings, TableSelection selection, String streamId) {
+        this.settings = PostgresSettings.of(settings, streamId);
+        this.selection = selection;
+        this.connector = new Connector(PostgresConnections.of(Side.SOURCE, where, settings, "dbstream-" + streamId));
+    }
+
+    @Override
+    public void preflight() {
+        new Preflight(connector, settings, selection).check();
+    }
+
+    /** Makes slot and publication where they are missing; a slot that is there already is read on from where it stands. */
+    @Override
+    public String end() {
+        long lsn = connector.with("make the replication slot " + settings.slot(), this::startOfSlot);
+        return new LogPosition(systemIdentifier(), lsn).text();
+    }
+
+    private long startOfSlot(Connection connection) throws SQLException {
+        Server server = Server.of(connection);
+        // The publication first: the log from before it was made cannot be decoded with it.
+        if (Publication.find(connection, settings.publication()) == null) {
+            Publication.create(connection, settings.publication(), selection, server);
+        }
+        Slot slot = Slot.find(connection, settings.slot(), server);
+        if (slot == null) {
+            return Slot.create(connection, settings.slot(), server);
+        }
+        String fault = slot.unusable(server.database());
+        if (fault != null) {
+            throw new StreamException(
+                    ErrorKind.PREREQUISITE,
+                    "the source is not ready: " + fault + " (SELECT pg_drop_replication_slot('" + slot.name()
+                            + "'), and it is made anew)");
+        }
+        return slot.confirmed();
+    }
+
+    private String systemIdentifier() {
+        try (ReplicationConnection connection = connector.openReplication()) {
+            return connection.systemIdentifier();
+        } catch (SQLException e) {
+            throw connector.failure("identify the server", e);
+        }
+    }
+
+    @Override
+    public void read(String coordinate, ChangeListener listener) {
+        if (stopping) {
+            return;
+        }
+        LogPosition position = LogPosition.parse(coordinate);
+        system = position.system();
+        try (ReplicationConnection connection = connector.openReplication();
+                Catalog catalog = new Catalog(connector)) {
+            reading = connection;
+            require(position, connection);
+            Pace pace = new Pace(position, listener, System.nanoTime());
+            LogReader reader = new LogReader(selection, catalog, listener, pace);
+            connection.start(settings.slot(), settings.publication(), position.lsn());
+            follow(new LogStream(connection, reader, pace));
+        } catch (SQLException e) {
+            if (!stopping) {
+                throw connector.failure("read the log", e);
+            }
+        } finally {
+            reading = null;
+            stream = null;
+        }
+    }
+
+    private void follow(LogStream opened) throws SQLException {
+        stream = opened;
+        while (!stopping) {
+            opened.advance();
+        }
+    }
+
+    /** Refuses a position that another log made, or that this server no longer has. */
+    private void require(LogPosition position, ReplicationConnection replication) throws SQLException {
+        String found = replication.systemIdentifier();
+        if (!found.equals(position.system())) {
+            throw Slot.lost(position, "the server is another one (its system identifier is " + found + ")");
+        }
+        connector.with("check the position", connection -> {
+            Server server = Server.of(connection);
+            Slot slot = Slot.find(connection, settings.slot(), server);
+            if (slot == null) {
+                throw Slot.lost(position, "its replication slot " + settings.slot() + " is gone");
+            }
+            String refusal = slot.refuses(position.lsn(), server.database());
+            if (refusal != null) {
+                throw Slot.lost(position, refusal);
+            }
+            if (position.lsn() > server.end()) {
+                throw Slot.lost(
+                        position,
+                        "the log of the server ends before it, at " + Lsn.text(server.end())
+                                + ": the server was restored, or took over without all that was committed");
+            }
+            if (Publication.find(connection, settings.publication()) == null) {
+                throw Slot.lost(
+                        position,
+                        "the publication " + settings.publication()
+                                + " is gone, and one made now would not decode the log from before");
+            }
+            if (slot.active() != 0) {
+                takeOver(connection, slot);
+            }
+            return true;
+        });
+    }
+
+    /** A reader of this stream that still holds the slot has lost its lease, or its machine; anyone else is let be. */
+    private void takeOver(Connection connection, Slot slot) throws SQLException {
+        String holder = "";
+        String own = "";
+        try (PreparedStatement statement = connection.prepareStatement("SELECT coalesce(application_name, ''),"
+                + " current_setting('application_name') FROM pg_stat_replication WHERE pid = ?")) {
+            statement.setInt(1, slot.active());
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next()) {
+                    holder = row.getString(1);
+                    own = row.getString(2);
+                }
+            }
+        }
+        if (!holder.isEmpty() && holder.equals(own)) {
+            log.info("Ending the former connection of this stream, process {} of the source", slot.active());
+            Slot.terminate(connection, slot.active());
+        } else {
+            throw new StreamException(
+                    ErrorKind.SOURCE_UNAVAILABLE,
+                    "the replication slot " + slot.name() + " is being read by process " + slot.active()
+                            + " of the source (" + (holder.isEmpty() ? "its name is not known" : holder) + ")");
+        }
+    }
+
+    @Override
+    public void confirm(String coordinate) {
+        LogStream open = stream;
+        if (open == null) {
+            return;
+        }
+        LogPosition position = LogPosition.parse(coordinate);
+        if (!position.system().equals(system)) {
+            return;
+        }
+        try {
+            open.confirm(position.lsn());
+        } catch (SQLException e) {
+            if (!stopping) {
+                throw connector.failure("confirm what the target has", e);
+            }
+        }
+    }
+
+    @Override
+    public void release() {
+        connector.with("drop what was made for the stream", connection -> {
+            Server server = Server.of(connection);
+            Slot.drop(connection, settings.slot(), server);
+            Publication.drop(connection, settings.publication(), settings.derivedPublication());
+            return true;
+        });
+    }
+
+    @Override
+    public void stop() {
+        stopping = true;
+        ReplicationConnection connection = reading;
+        if (connection != null) {
+            connection.abort();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
