@@ -20,7 +20,7 @@ public final class Destinations {
     private Destinations() {}
 
     /**
-     * Refuses a stream that would write two tables into one, into dbstream's own, or into what it reads.
+     * Refuses a stream that would write two tables into one, into what it reads, or into what is dbstream's or the server's own.
      *
      * @throws StreamException CONFIGURATION, naming the tables
      */
@@ -32,6 +32,7 @@ public final class Destinations {
         for (TableFilter filter : filters) {
             QualifiedName destination = filter.destination(sourceNamespace);
             refuseOwn(filter, destination);
+            refuseSystem(filter, destination, config.target().type());
             QualifiedName other = sources.putIfAbsent(destination, filter.table());
             if (other != null) {
                 throw shared(other.toString(), filter.table().toString(), destination.toString());
@@ -56,6 +57,15 @@ public final class Destinations {
                     ErrorKind.CONFIGURATION,
                     "The table " + filter.table() + " would go to the target's table " + destination
                             + ", in which dbstream keeps its own state: give it another \"target\"");
+        }
+    }
+
+    private static void refuseSystem(TableFilter filter, QualifiedName destination, DatabaseType target) {
+        if (target.isOfTheServer(destination.namespace())) {
+            throw new StreamException(
+                    ErrorKind.CONFIGURATION,
+                    "The table " + filter.table() + " would go to the target's table " + destination
+                            + ", among the tables of" + " the target's server itself: give it another \"target\"");
         }
     }
 

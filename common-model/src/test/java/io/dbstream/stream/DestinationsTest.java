@@ -43,6 +43,14 @@ class DestinationsTest {
         assertRefused("in which dbstream keeps its own state", MYSQL, POSTGRES, "a>public.dbstream_checkpoint");
     }
 
+    @Test
+    void theServersOwnTablesAreNoTargets() {
+        assertRefused("among the tables of the target's server itself", POSTGRES, MYSQL, "sys.settings");
+        assertRefused("among the tables of the target's server itself", POSTGRES, MYSQL, "a>MySQL.user");
+        assertRefused("among the tables of the target's server itself", MYSQL, POSTGRES, "a>pg_catalog.pg_class");
+        assertFine(MYSQL, POSTGRES, "sys.settings");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "u:p@tcp(db1)/shop,u:p@tcp(db1)/shop",
