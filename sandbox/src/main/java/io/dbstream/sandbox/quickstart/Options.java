@@ -13,9 +13,19 @@ import java.util.Locale;
 record Options(Kind source, Kind target, boolean once) {
     /** The databases that the quickstart can name. */
     enum Kind {
-        MYSQL,
-        MARIADB,
-        POSTGRESQL
+        MYSQL(3306),
+        MARIADB(3306),
+        POSTGRESQL(5432);
+
+        private final int usualPort;
+
+        Kind(int usualPort) {
+            this.usualPort = usualPort;
+        }
+
+        int usualPort() {
+            return usualPort;
+        }
     }
 
     static Options parse(String... arguments) {
@@ -32,7 +42,7 @@ record Options(Kind source, Kind target, boolean once) {
                 default -> throw new SandboxException("Unknown option " + word + ". See ./quickstart --help");
             }
         }
-        return new Options(supportedSource(source), supportedTarget(target), once);
+        return new Options(source, target, once);
     }
 
     private static Kind kind(String option, Iterator<String> words) {
@@ -44,19 +54,5 @@ record Options(Kind source, Kind target, boolean once) {
                     "%s takes mysql, mariadb or postgresql, not '%s'. See ./quickstart --help".formatted(option, value),
                     e);
         }
-    }
-
-    private static Kind supportedSource(Kind source) {
-        if (source == Kind.POSTGRESQL) {
-            throw new SandboxException("A postgresql source is not supported yet: choose mariadb or mysql.");
-        }
-        return source;
-    }
-
-    private static Kind supportedTarget(Kind target) {
-        if (target != Kind.POSTGRESQL) {
-            throw new SandboxException("A target other than postgresql is not supported yet.");
-        }
-        return target;
     }
 }

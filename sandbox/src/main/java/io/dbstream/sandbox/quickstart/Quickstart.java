@@ -1,9 +1,11 @@
 package io.dbstream.sandbox.quickstart;
 
 import io.dbstream.sandbox.SandboxException;
+import io.dbstream.sandbox.compare.Comparison;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -84,7 +86,14 @@ public final class Quickstart {
             Thread.sleep(SECOND.toMillis());
             latest = show(stage.progress(), latest, ++second);
         }
-        return isEqual(Comparison.of(stage.source(), stage.target()), shop, latest);
+        return isEqual(compare(stage), shop, latest);
+    }
+
+    private static List<Comparison> compare(Stage stage) throws SQLException {
+        try (Connection source = stage.source().connect();
+                Connection target = stage.target().connect()) {
+            return Comparison.ofAll(stage.source().side(source), stage.target().side(target));
+        }
     }
 
     private boolean isEqual(List<Comparison> comparisons, Shop shop, Progress latest) {

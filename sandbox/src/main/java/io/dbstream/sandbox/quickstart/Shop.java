@@ -1,9 +1,11 @@
 package io.dbstream.sandbox.quickstart;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -33,7 +35,9 @@ final class Shop implements AutoCloseable {
         Connection connection = source.connect();
         try (Statement statement = connection.createStatement()) {
             for (SampleTable table : SampleTable.ALL) {
-                statement.execute(table.createStatement());
+                for (String each : source.definition(table)) {
+                    statement.execute(each);
+                }
             }
         }
         connection.setAutoCommit(false);
@@ -87,9 +91,8 @@ final class Shop implements AutoCloseable {
         try (PreparedStatement statement = connection.prepareStatement(insert)) {
             for (int parameter = 0; parameter < 3 * count; parameter += 3) {
                 statement.setString(parameter + 1, NAMES.get(random.nextInt(NAMES.size())));
-                statement.setString(parameter + 2, random.nextInt(1_000) + "." + (10 + random.nextInt(90)));
-                // Eighths are the same text in every database.
-                statement.setObject(parameter + 3, random.nextBoolean() ? random.nextInt(80) / 8.0 : null);
+                statement.setBigDecimal(parameter + 2, BigDecimal.valueOf(random.nextInt(100_000), 2));
+                statement.setObject(parameter + 3, random.nextBoolean() ? random.nextDouble() : null, Types.DOUBLE);
             }
             rows[which] += count;
             return statement.executeUpdate();
@@ -98,7 +101,8 @@ final class Shop implements AutoCloseable {
 
     private int changePrices(String table) throws SQLException {
         return update(
-                "UPDATE " + table + " SET price = price + 0.01 WHERE id % 97 = ? ORDER BY id DESC LIMIT ?",
+                "UPDATE %1$s SET price = price + 0.01 WHERE id IN (%2$s)"
+                        .formatted(table, some(table, "id % 97 = ?", "DESC")),
                 random.nextInt(97),
                 1 + random.nextInt(MOST_ROWS_AT_ONCE));
     }
@@ -107,20 +111,30 @@ final class Shop implements AutoCloseable {
     private int order(int which, String table) throws SQLException {
         orders++;
         int inserted = update(
-                "INSERT INTO orders (product, quantity, note, placed) VALUES (?, ?, 'from the quickstart', NOW(6))",
+                "INSERT INTO orders (product, quantity, note, placed)"
+                        + " VALUES (?, ?, 'from the quickstart', CURRENT_TIMESTAMP(6))",
                 random.nextInt(1, 1_000),
                 random.nextInt(1, 10));
         int other = (which + 1) % rows.length;
-        int updated = update("UPDATE " + table + " SET weight = NULL WHERE weight IS NOT NULL LIMIT ?", 2);
+        int updated = update(
+                "UPDATE %s SET weight = NULL WHERE id IN (%s)"
+                        .formatted(table, some(table, "weight IS NOT NULL AND id > ?", "ASC")),
+                0,
+                2);
         return inserted
                 + updated
                 + addProducts(other, SampleTable.PRODUCTS.get(other).name());
     }
 
     private int ship() throws SQLException {
-        return update("UPDATE orders SET state = 'shipped', note = NULL WHERE state = 'new' ORDER BY id LIMIT ?", 5)
+        return update(
+                        "UPDATE orders SET state = 'shipped', note = NULL WHERE id IN (%s)"
+                                .formatted(some("orders", "state = 'new' AND id > ?", "ASC")),
+                        0,
+                        5)
                 + update(
-                        "DELETE FROM orders WHERE state = 'shipped' AND id <= ? ORDER BY id LIMIT ?",
+                        "DELETE FROM orders WHERE id IN (%s)"
+                                .formatted(some("orders", "state = 'shipped' AND id <= ?", "ASC")),
                         orders - ORDERS_KEPT,
                         3);
     }
@@ -128,9 +142,18 @@ final class Shop implements AutoCloseable {
     /** Keeps the tables from growing for ever. */
     private int thinOut(int which, String table) throws SQLException {
         int most = Math.max(MOST_ROWS_AT_ONCE, rows[which] - ROWS_KEPT);
-        int deleted = update("DELETE FROM " + table + " ORDER BY id LIMIT ?", 1 + random.nextInt(most));
+        int deleted = update(
+                "DELETE FROM %s WHERE id IN (%s)".formatted(table, some(table, "id > ?", "ASC")),
+                0,
+                1 + random.nextInt(most));
         rows[which] -= deleted;
         return deleted;
+    }
+
+    /** The keys of a table's first or last rows that are so; MySQL takes a limited choice only from a table of its own. */
+    private static String some(String table, String condition, String order) {
+        return "SELECT id FROM (SELECT id FROM %s WHERE %s ORDER BY id %s LIMIT ?) AS chosen"
+                .formatted(table, condition, order);
     }
 
     private int update(String sql, int... parameters) throws SQLException {

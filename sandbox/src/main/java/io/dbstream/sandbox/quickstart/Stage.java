@@ -30,8 +30,7 @@ record Stage(
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Database> source =
                     threads.submit(() -> startSource(options.source(), workplace.directory("source")));
-            Future<Database> target =
-                    threads.submit(() -> startTarget(options.target(), workplace.directory("target")));
+            Future<Database> target = threads.submit(() -> startTarget(options, workplace.directory("target")));
             Future<Service> api = threads.submit(() -> Service.start("api-server", 8020, nats.url(), directory, logs));
             Future<Service> reader =
                     threads.submit(() -> Service.start("source-reader", 8021, nats.url(), directory, logs));
@@ -100,17 +99,22 @@ record Stage(
     }
 
     private static Database startSource(Options.Kind kind, Path directory) {
+        int port = Ports.freeOr(kind.usualPort());
         return switch (kind) {
-            case MYSQL -> MySqlSource.start(Flavor.MYSQL, directory);
-            case MARIADB -> MySqlSource.start(Flavor.MARIADB, directory);
-            case POSTGRESQL -> throw new SandboxException("A postgresql source is not supported yet.");
+            case MYSQL -> MySqlDatabase.source(Flavor.MYSQL, directory, port);
+            case MARIADB -> MySqlDatabase.source(Flavor.MARIADB, directory, port);
+            case POSTGRESQL -> PostgresDatabase.source(directory, port);
         };
     }
 
-    private static Database startTarget(Options.Kind kind, Path directory) {
+    private static Database startTarget(Options options, Path directory) {
+        Options.Kind kind = options.target();
+        boolean isUsualPortTaken = options.source().usualPort() == kind.usualPort();
+        int port = Ports.freeOr(isUsualPortTaken ? kind.usualPort() + 1 : kind.usualPort());
         return switch (kind) {
-            case POSTGRESQL -> PostgresTarget.start(directory);
-            case MYSQL, MARIADB -> throw new SandboxException("A MySQL or MariaDB target is not supported yet.");
+            case MYSQL -> MySqlDatabase.target(Flavor.MYSQL, directory, port);
+            case MARIADB -> MySqlDatabase.target(Flavor.MARIADB, directory, port);
+            case POSTGRESQL -> PostgresDatabase.target(directory, port);
         };
     }
 

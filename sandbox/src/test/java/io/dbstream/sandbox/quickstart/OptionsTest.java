@@ -24,10 +24,4 @@ final class OptionsTest {
         assertThatThrownBy(() -> Options.parse("--source", "oracle")).hasMessageContaining("'oracle'");
         assertThatThrownBy(() -> Options.parse("--source")).hasMessageContaining("--source takes");
     }
-
-    @Test
-    void whatIsNotSupportedYetIsSaid() {
-        assertThatThrownBy(() -> Options.parse("--source", "postgresql")).hasMessageContaining("not supported yet");
-        assertThatThrownBy(() -> Options.parse("--target", "mysql")).hasMessageContaining("not supported yet");
-    }
 }

@@ -2,28 +2,39 @@ package io.dbstream.sandbox.quickstart;
 
 import io.dbstream.sandbox.MySqlServer;
 import io.dbstream.sandbox.MySqlServer.Flavor;
-import io.dbstream.sandbox.Ports;
+import io.dbstream.sandbox.compare.Side;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** MySQL or MariaDB as the source, with a user who has exactly the rights that a stream needs. */
-record MySqlSource(Flavor flavor, MySqlServer server) implements Database {
-    private static final int USUAL_PORT = 3306;
-    private static final String DATABASE = "Source";
+/** MySQL or MariaDB, with a user who has exactly the rights that a stream needs. */
+record MySqlDatabase(Flavor flavor, MySqlServer server, String database) implements Database {
     private static final String USER = "mysql_user";
     private static final String PASSWORD = "passw0rd";
 
-    static MySqlSource start(Flavor flavor, Path directory) {
-        var server = MySqlServer.start(flavor, directory, Ports.freeOr(USUAL_PORT));
+    static MySqlDatabase source(Flavor flavor, Path directory, int port) {
+        return start(
+                flavor,
+                directory,
+                port,
+                "Source",
+                "GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO %1$s@'%%'",
+                "GRANT SELECT ON %2$s.* TO %1$s@'%%'");
+    }
+
+    static MySqlDatabase target(Flavor flavor, Path directory, int port) {
+        return start(flavor, directory, port, "destination", "GRANT ALL ON %2$s.* TO %1$s@'%%'");
+    }
+
+    private static MySqlDatabase start(Flavor flavor, Path directory, int port, String database, String... rights) {
+        var server = MySqlServer.start(flavor, directory, port);
         server.execute(
-                "",
-                "CREATE DATABASE " + DATABASE,
-                "CREATE USER %s@'%%' IDENTIFIED BY '%s'".formatted(USER, PASSWORD),
-                "GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO %s@'%%'".formatted(USER),
-                "GRANT SELECT ON %s.* TO %s@'%%'".formatted(DATABASE, USER));
-        return new MySqlSource(flavor, server);
+                "", "CREATE DATABASE " + database, "CREATE USER %s@'%%' IDENTIFIED BY '%s'".formatted(USER, PASSWORD));
+        for (String right : rights) {
+            server.execute("", right.formatted(USER, database));
+        }
+        return new MySqlDatabase(flavor, server, database);
     }
 
     @Override
@@ -42,12 +53,12 @@ record MySqlSource(Flavor flavor, MySqlServer server) implements Database {
 
     @Override
     public String connectionString() {
-        return "%s:%s@tcp(%s:%d)/%s".formatted(USER, PASSWORD, server.host(), server.port(), DATABASE);
+        return "%s:%s@tcp(%s:%d)/%s".formatted(USER, PASSWORD, server.host(), server.port(), database);
     }
 
     @Override
     public Connection connect() throws SQLException {
-        Connection connection = server.connect(DATABASE);
+        Connection connection = server.connect(database);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET time_zone = '+00:00'");
         }
@@ -69,7 +80,7 @@ record MySqlSource(Flavor flavor, MySqlServer server) implements Database {
                         server.port(),
                         server.user(),
                         server.password(),
-                        DATABASE);
+                        database);
     }
 
     @Override
@@ -78,7 +89,12 @@ record MySqlSource(Flavor flavor, MySqlServer server) implements Database {
     }
 
     @Override
-    public String momentAsText(String column) {
-        return "DATE_FORMAT(%s, '%%Y-%%m-%%d %%H:%%i:%%s.%%f')".formatted(column);
+    public String[] definition(SampleTable table) {
+        return new String[] {table.forMySql()};
+    }
+
+    @Override
+    public Side side(Connection connection) throws SQLException {
+        return Side.mySql(connection);
     }
 }
