@@ -19,6 +19,12 @@ flag smallint
 number smallint
 primary key (id)
 
+-- created flags at mysql, mariadb
+id int not null
+flag tinyint(1)
+number tinyint(1)
+primary key (id)
+
 -- expect numbers at postgresql
 SELECT id, flag, number FROM flags ORDER BY id;
 1 | 0 | 1

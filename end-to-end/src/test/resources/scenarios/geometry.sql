@@ -27,6 +27,30 @@ mpoly bytea
 gc bytea
 primary key (id)
 
+-- created places at mysql
+id int not null
+g geometry
+p point
+l linestring
+poly polygon
+mp multipoint
+ml multilinestring
+mpoly multipolygon
+gc geomcollection
+primary key (id)
+
+-- created places at mariadb
+id int not null
+g geometry
+p point
+l linestring
+poly polygon
+mp multipoint
+ml multilinestring
+mpoly multipolygon
+gc geometrycollection
+primary key (id)
+
 -- equal rows
 
 -- expect extended well-known binary at postgresql

@@ -16,6 +16,11 @@ id integer not null
 j text
 primary key (id)
 
+-- created documents at mysql, mariadb
+id int not null
+j longtext
+primary key (id)
+
 -- expect the texts at postgresql
 SELECT id, quote_nullable(j) FROM documents ORDER BY id;
 1 | '{"c": 4}'

@@ -21,6 +21,16 @@ id integer not null
 j json
 primary key (id)
 
+-- created documents at mysql
+id int not null
+j json
+primary key (id)
+
+-- created documents at mariadb
+id int not null
+j longtext
+primary key (id)
+
 -- expect the documents at postgresql
 SELECT id, j FROM documents WHERE id < 13 ORDER BY id;
 1 | {}

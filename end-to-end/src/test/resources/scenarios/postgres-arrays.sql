@@ -1,6 +1,6 @@
 # Arrays of every kind of element, in several dimensions, with bounds of their own, empty, and with NULL in them.
 -- from postgresql
--- covers an array
+-- covers an array (integer[])
 CREATE TABLE arrays (
   id integer PRIMARY KEY, i2 smallint[], i4 integer[], i8 bigint[], n numeric[], n52 numeric(5,2)[], r real[], d double precision[], b boolean[], t text[],
   v varchar(20)[], c char(3)[], bytes bytea[], da date[], ti time[], ts timestamp(3)[], tz timestamptz[], iv interval[], u uuid[], j json[], jb jsonb[], ip inet[],
@@ -19,6 +19,74 @@ INSERT INTO arrays VALUES (3, '{-32768,32767,NULL}', '{{1,2},{3,4}}', '{92233720
   '{(1,1),(0,0);(2,2),(1,1)}', ARRAY['[1,5)'::int4range, 'empty'], '{1.50,-2}', ARRAY['<a>1</a>'::xml], ARRAY['a b'::tsvector, 'c:1A']);
 INSERT INTO arrays (id, i4, t) VALUES (4, '[0:2]={1,2,3}', '[-1:0][2:3]={{a,b},{c,d}}'), (5, '{{{1,2},{3,4}},{{5,6},{7,8}}}', '{{{a}}}'),
   (6, ARRAY(SELECT generate_series(1, 5000)), ARRAY(SELECT 'text ' || n FROM generate_series(1, 5000) AS n));
+
+-- created arrays at postgresql
+id integer not null
+i2 smallint[]
+i4 integer[]
+i8 bigint[]
+n numeric[]
+n52 numeric(5,2)[]
+r real[]
+d double precision[]
+b boolean[]
+t text[]
+v character varying(20)[]
+c character(3)[]
+bytes bytea[]
+da date[]
+ti time without time zone[]
+ts timestamp(3) without time zone[]
+tz timestamp with time zone[]
+iv interval[]
+u uuid[]
+j json[]
+jb jsonb[]
+ip inet[]
+mac macaddr[]
+bits bit(3)[]
+vb bit varying[]
+p point[]
+bx box[]
+rg int4range[]
+m money[]
+x xml[]
+tv tsvector[]
+primary key (id)
+
+-- created arrays at mysql, mariadb
+id int not null
+i2 longtext
+i4 longtext
+i8 longtext
+n longtext
+n52 longtext
+r longtext
+d longtext
+b longtext
+t longtext
+v longtext
+c longtext
+bytes longtext
+da longtext
+ti longtext
+ts longtext
+tz longtext
+iv longtext
+u longtext
+j longtext
+jb longtext
+ip longtext
+mac longtext
+bits longtext
+vb longtext
+p longtext
+bx longtext
+rg longtext
+m longtext
+x longtext
+tv longtext
+primary key (id)
 
 -- equal
 

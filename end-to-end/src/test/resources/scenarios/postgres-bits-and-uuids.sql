@@ -14,6 +14,28 @@ INSERT INTO uuids VALUES
   ('00000000-0000-0000-0000-000000000000', NULL, 1), ('FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF', '6CCD780C-BABA-1026-9564-5B8C656024DB', 2),
   ('{6ccd780c-baba-1026-9564-5b8c656024db}', '00000000-0000-0000-0000-000000000000', 3);
 
+-- created bits at mysql, mariadb
+id int not null
+b1 bit(1)
+b8 bit(8)
+b64 bit(64)
+b100 longtext
+v longtext
+v10 longtext
+primary key (id)
+
+-- created uuids at mysql
+u char(36) not null
+other char(36)
+v int
+primary key (u)
+
+-- created uuids at mariadb
+u uuid not null
+other uuid
+v int
+primary key (u)
+
 -- equal
 
 -- change

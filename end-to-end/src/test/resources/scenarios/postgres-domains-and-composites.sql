@@ -1,6 +1,6 @@
 # Domains count as what they are made of. Composite types are there already where the target is PostgreSQL.
 -- from postgresql
--- covers a domain, a composite type
+-- covers a domain (price), a composite type (place)
 CREATE DOMAIN positive AS integer CHECK (VALUE > 0);
 CREATE DOMAIN short_text AS varchar(10) NOT NULL DEFAULT 'x';
 CREATE DOMAIN price AS numeric(10,2);
@@ -21,5 +21,27 @@ INSERT INTO made_of VALUES
 UPDATE made_of SET c.number = 6, s = 'new' WHERE id = 1;
 UPDATE made_of SET p = 1.1, c = ROW('it''s \ ', 1, NULL) WHERE id = 3;
 DELETE FROM made_of WHERE id = 2;
+
+-- created made_of at postgresql
+id integer not null
+s character varying(10)
+p numeric(10,2)
+n integer[]
+sp integer
+c place
+ne nested
+cs place[]
+primary key (id)
+
+-- created made_of at mysql, mariadb
+id int not null
+s varchar(10)
+p decimal(10,2)
+n longtext
+sp int
+c longtext
+ne longtext
+cs longtext
+primary key (id)
 
 -- equal rows

@@ -30,4 +30,18 @@ UPDATE extended SET h = 'x=>y', c = 'x', l = 'x' WHERE id = 4;
 UPDATE citext_keys SET k = 'AB' WHERE v = 1;
 DELETE FROM citext_keys WHERE k = 'B';
 
+-- created extended at mysql, mariadb
+id int not null
+h longtext
+c longtext
+l longtext
+q longtext
+cu longtext
+i longtext
+e longtext
+s longtext
+hs longtext
+ch longtext
+primary key (id)
+
 -- equal

@@ -11,4 +11,18 @@ INSERT INTO further VALUES
 UPDATE further SET x = '<b/>', v = 'new:1', q = 'new' WHERE id = 4;
 UPDATE further SET x = NULL, v = NULL WHERE id = 1;
 
+-- created further at mysql, mariadb
+id int not null
+x longtext
+v longtext
+q longtext
+jp longtext
+l longtext
+o bigint
+snap longtext
+x8 longtext
+rc longtext
+rt longtext
+primary key (id)
+
 -- equal

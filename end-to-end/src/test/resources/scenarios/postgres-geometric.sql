@@ -11,4 +11,15 @@ INSERT INTO shapes VALUES
 UPDATE shapes SET p = '(1,2)', c = '<(1,2),3>' WHERE id = 4;
 UPDATE shapes SET l = NULL WHERE id = 1;
 
+-- created shapes at mysql, mariadb
+id int not null
+p longtext
+l longtext
+s longtext
+b longtext
+open longtext
+poly longtext
+c longtext
+primary key (id)
+
 -- equal

@@ -14,4 +14,14 @@ INSERT INTO spans VALUES
 UPDATE spans SET i = '1 hour', tz = '01:00+01', m = 5 WHERE id = 5;
 UPDATE spans SET i = NULL WHERE id = 1;
 
+-- created spans at mysql, mariadb
+id int not null
+i longtext
+i0 longtext
+years longtext
+tz longtext
+tz0 longtext
+m longtext
+primary key (id)
+
 -- equal

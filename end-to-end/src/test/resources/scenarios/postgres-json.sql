@@ -15,6 +15,12 @@ INSERT INTO documents VALUES
 INSERT INTO documents SELECT 15, j::json, j::jsonb FROM (SELECT '{"k": "' || repeat('x', 70000) || '", "n": [' || repeat('1,', 50000) || '2]}' AS j);
 INSERT INTO documents_of_any_key VALUES (1, '{"a": 1}'), (1, '{"a": 1}'), (2, '[1.0]');
 
+-- created documents at mysql, mariadb
+id int not null
+j longtext
+b longtext
+primary key (id)
+
 -- equal
 
 -- change

@@ -15,4 +15,12 @@ UPDATE addresses SET i = NULL WHERE id = 1;
 UPDATE address_keys SET v = v + 10 WHERE i = '10.0.0.1';
 DELETE FROM address_keys WHERE i = '::1';
 
+-- created addresses at mysql, mariadb
+id int not null
+i longtext
+c longtext
+m longtext
+m8 longtext
+primary key (id)
+
 -- equal

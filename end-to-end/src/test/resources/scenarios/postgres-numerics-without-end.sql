@@ -2,13 +2,11 @@
 -- from postgresql
 -- to postgresql
 CREATE TABLE numerics (id integer PRIMARY KEY, n numeric, small numeric(5,2));
-CREATE TABLE scaled (id integer PRIMARY KEY, negative numeric(5,-2), tiny numeric(2,5));
 
 -- stream
 INSERT INTO numerics VALUES
   (1, 'NaN', 'NaN'), (2, 'Infinity', 1), (3, '-Infinity', 1), (4, ('1' || repeat('0', 131071))::numeric, 0), (5, ('0.' || repeat('0', 16000) || '1')::numeric, 0),
   (6, 1.10, 1.1), (7, 1.1000, NULL), (8, 0.00, 0), (9, -0.0, 0);
-INSERT INTO scaled VALUES (1, 1234567, 0.00012), (2, 50, 0);
 UPDATE numerics SET n = 'NaN' WHERE n = 'Infinity';
 UPDATE numerics SET n = 1.100000 WHERE id = 6;
 

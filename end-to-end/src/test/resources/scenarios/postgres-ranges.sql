@@ -18,4 +18,20 @@ INSERT INTO ranges VALUES
 UPDATE ranges SET i4 = '[5,6]', mi4 = '{[1,2),[2,3)}' WHERE id = 4;
 UPDATE ranges SET n = NULL WHERE id = 3;
 
+-- created ranges at mysql, mariadb
+id int not null
+i4 longtext
+i8 longtext
+n longtext
+ts longtext
+tz longtext
+d longtext
+mi4 longtext
+mi8 longtext
+mn longtext
+mts longtext
+mtz longtext
+md longtext
+primary key (id)
+
 -- equal

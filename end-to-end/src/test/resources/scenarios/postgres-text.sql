@@ -19,6 +19,25 @@ INSERT INTO texts VALUES
 INSERT INTO text_keys VALUES ('a', 1), ('A', 2), ('a ', 3), ('ä', 4), ('größe 😀', 5), ('', 6), (E'it''s \\ "', 7), (' ', 8);
 INSERT INTO unbounded_keys VALUES ('a', 1), ('A', 2), ('a ', 3), ('ä', 4), ('', 5), (repeat('😀', 190), 6), ('ß', 7), ('ss', 8), ('e' || U&'\0301', 9), ('é', 10);
 
+-- created texts at mysql, mariadb
+id int not null
+t longtext
+v varchar(255)
+unbounded longtext
+c char(10)
+one char(1)
+n longtext
+internal longtext
+wide longtext
+widest longtext
+wide_char longtext
+primary key (id)
+
+-- created unbounded_keys at mysql, mariadb
+k varchar(768) not null
+v int
+primary key (k)
+
 -- equal
 
 -- change

@@ -22,4 +22,18 @@ i4 inet
 i6 inet
 primary key (id)
 
+-- created ids at mariadb
+id int not null
+u uuid
+i4 inet4
+i6 inet6
+primary key (id)
+
+-- created ids at mysql
+id int not null
+u char(36)
+i4 varchar(15)
+i6 varchar(45)
+primary key (id)
+
 -- equal rows

@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param sources the databases that its statements are for
  * @param targets the databases where it can be seen
+ * @param postgresSince the oldest version of PostgreSQL that has what it shows
  * @param covers the source types of {@code docs/reference/types.md} that it shows
  * @param unspoken texts that no log and no answer may hold
  * @param sourceMembers further JSON for the stream's source
@@ -19,6 +20,7 @@ record Scenario(
         String name,
         Set<Kind> sources,
         Set<Kind> targets,
+        int postgresSince,
         List<String> covers,
         List<String> unspoken,
         String sourceMembers,

@@ -39,6 +39,7 @@ final class ScenarioFile {
     private final List<String> covers = new ArrayList<>();
     private final List<String> unspoken = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
+    private int postgresSince;
     private String sourceMembers = "";
     private String targetMembers = "";
 
@@ -84,6 +85,7 @@ final class ScenarioFile {
                 name,
                 file.sources,
                 file.targets,
+                file.postgresSince,
                 file.covers,
                 file.unspoken,
                 file.sourceMembers,
@@ -118,6 +120,7 @@ final class ScenarioFile {
             case "covers" -> covers.addAll(List.of(argument.split(", ")));
             case "from" -> replace(sources, kinds(argument));
             case "to" -> replace(targets, kinds(argument));
+            case "since" -> postgresSince = Integer.parseInt(argument.replace("postgresql ", ""));
             case "unspoken" -> unspoken.add(argument);
             case "stream" -> steps.add(new Start(at));
             case "refused" -> steps.add(new Refused(at, argument));

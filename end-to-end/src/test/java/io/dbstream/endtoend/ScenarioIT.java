@@ -1,5 +1,8 @@
 package io.dbstream.endtoend;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.dbstream.sandbox.SharedServers;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.Set;
@@ -50,6 +53,7 @@ class ScenarioIT {
     @MethodSource("scenarios")
     @Execution(ExecutionMode.CONCURRENT)
     void whatIsWrittenArrives(Scenario scenario, Kind source, Kind target) throws SQLException {
+        assumeThat(SharedServers.postgresVersion().number()).isGreaterThanOrEqualTo(scenario.postgresSince());
         try (ScenarioRun run = new ScenarioRun(dbstream, scenario, Database.fresh(source), Database.fresh(target))) {
             run.run();
         }

