@@ -54,8 +54,7 @@ class OldestVersionIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("broadScenarios")
     void whatIsWrittenArrives(Scenario scenario) throws SQLException {
-        try (ScenarioRun run =
-                new ScenarioRun(dbstream, scenario, Database.on(server), Database.on(server))) {
+        try (ScenarioRun run = new ScenarioRun(dbstream, scenario, Database.on(server), Database.on(server))) {
             run.run();
         }
     }

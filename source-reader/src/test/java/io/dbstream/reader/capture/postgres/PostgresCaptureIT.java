@@ -1,5 +1,6 @@
 package io.dbstream.reader.capture.postgres;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
@@ -457,7 +458,7 @@ class PostgresCaptureIT {
                     if (event.table().id().name().equals("a")) {
                         Insert insert = (Insert) event;
                         rows[0]++;
-                        rows[1] += (Long) insert.after().get(0);
+                        rows[1] += requireNonNull((Long) insert.after().get(0));
                     } else {
                         super.change(event);
                     }

@@ -126,7 +126,7 @@ class SlotIT {
         String start = database.begin();
         try (PostgresCapture capture = database.capture()) {
             Recording recording = new Recording(capture);
-            recording.readFrom(start);
+            var unused = recording.readFrom(start);
             database.run("INSERT INTO a VALUES (1, 'one')", "INSERT INTO a VALUES (2, 'two')");
             await().atMost(PATIENCE).until(() -> recording.coordinates().size() == 2);
             // The server asks how far its reader is, and is answered, when it is about to sleep.
@@ -135,7 +135,7 @@ class SlotIT {
         }
         try (PostgresCapture capture = database.capture()) {
             ConfirmingRecording recording = new ConfirmingRecording(capture);
-            recording.readFrom(start);
+            var unused = recording.readFrom(start);
             await().atMost(PATIENCE).until(() -> recording.coordinates().size() == 2);
             recording.confirm = recording.coordinates().getFirst();
             await().atMost(PATIENCE)
@@ -185,7 +185,7 @@ class SlotIT {
         try (PostgresCapture capture = database.capture("a")) {
             ConfirmingRecording recording = new ConfirmingRecording(capture);
             recording.all = true;
-            recording.readFrom(start);
+            var unused = recording.readFrom(start);
             for (int i = 0; i < 20; i++) {
                 database.run("INSERT INTO other SELECT g, repeat('x', 1000) FROM generate_series(1, 10000) g");
             }
@@ -274,7 +274,7 @@ class SlotIT {
         await().atMost(PATIENCE).until(reading::isDone);
 
         try (PostgresCapture other = otherNamed("another-reader")) {
-            new Recording(other).readFrom(end);
+            var unused = new Recording(other).readFrom(end);
             awaitReader();
             assertThatThrownBy(() -> database.recordFrom(end))
                     .isInstanceOfSatisfying(
