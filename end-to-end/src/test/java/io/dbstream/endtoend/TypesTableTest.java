@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** What {@code docs/reference/types.md} tells of types is what scenarios show. */
 class TypesTableTest {
@@ -30,25 +30,16 @@ class TypesTableTest {
     /** A parameter of a type: a number, or a letter that stands for one. */
     private static final Pattern PARAMETER = Pattern.compile("(?<=[(,])\\w+(?=[,)])");
 
+    private static final List<Section> SECTIONS = List.of(
+            new Section("MySQL and MariaDB → PostgreSQL", MYSQLS, POSTGRES),
+            new Section("PostgreSQL → PostgreSQL", POSTGRES, POSTGRES),
+            new Section("PostgreSQL → MySQL and MariaDB", POSTGRES, MYSQLS),
+            new Section("MySQL and MariaDB → MySQL and MariaDB", MYSQLS, MYSQLS));
+
     private final List<Scenario> scenarios = ScenarioFile.all();
 
     /** A table of the page, and the pairs of databases that it is about. */
-    enum Section {
-        MYSQL_TO_POSTGRESQL("MySQL and MariaDB → PostgreSQL", MYSQLS, POSTGRES),
-        POSTGRESQL_TO_POSTGRESQL("PostgreSQL → PostgreSQL", POSTGRES, POSTGRES),
-        POSTGRESQL_TO_MYSQL("PostgreSQL → MySQL and MariaDB", POSTGRES, MYSQLS),
-        MYSQL_TO_MYSQL("MySQL and MariaDB → MySQL and MariaDB", MYSQLS, MYSQLS);
-
-        private final String heading;
-        private final Set<Kind> sources;
-        private final Set<Kind> targets;
-
-        Section(String heading, Set<Kind> sources, Set<Kind> targets) {
-            this.heading = heading;
-            this.sources = sources;
-            this.targets = targets;
-        }
-
+    record Section(String heading, Set<Kind> sources, Set<Kind> targets) {
         boolean has(Scenario scenario) {
             return !Collections.disjoint(scenario.sources(), sources)
                     && !Collections.disjoint(scenario.targets(), targets);
@@ -88,7 +79,7 @@ class TypesTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @FieldSource("SECTIONS")
     void everySourceTypeIsCoveredByAScenarioInWhichItsTargetTypeIsShown(Section section) throws IOException {
         assertThat(section.table()).hasSizeGreaterThan(20).allSatisfy((source, target) -> {
             List<Scenario> covering = scenarios.stream()
@@ -103,7 +94,7 @@ class TypesTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @FieldSource("SECTIONS")
     void scenariosCoverNothingThatThePageDoesNotTell(Section section) throws IOException {
         Set<String> covered = scenarios.stream()
                 .filter(section::has)
