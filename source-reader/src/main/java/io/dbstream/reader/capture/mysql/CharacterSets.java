@@ -35,14 +35,13 @@ final class CharacterSets {
     private static final int SEQUENCES_PER_QUERY = 1_000;
 
     private final Connector connector;
-    private final Map<Integer, CharacterSet> byCollation;
+    private final Map<Integer, Collation> byId;
     private final Map<String, CharacterSet> byName;
     private final Map<String, TextDecoder> decoders = new HashMap<>();
 
-    private CharacterSets(
-            Connector connector, Map<Integer, CharacterSet> byCollation, Map<String, CharacterSet> byName) {
+    private CharacterSets(Connector connector, Map<Integer, Collation> byId, Map<String, CharacterSet> byName) {
         this.connector = connector;
-        this.byCollation = byCollation;
+        this.byId = byId;
         this.byName = byName;
     }
 
@@ -56,20 +55,21 @@ final class CharacterSets {
                     byName.put(rows.getString(1), new CharacterSet(rows.getString(1), rows.getInt(2)));
                 }
             }
-            Map<Integer, CharacterSet> byCollation = new HashMap<>();
+            Map<Integer, Collation> byId = new HashMap<>();
             collations(
                     connection,
                     byName,
-                    byCollation,
-                    "SELECT id, character_set_name FROM information_schema.collations");
+                    byId,
+                    "SELECT id, character_set_name, collation_name FROM information_schema.collations");
             if (hasFullCollations(connection)) {
                 collations(
                         connection,
                         byName,
-                        byCollation,
-                        "SELECT id, character_set_name FROM information_schema.collation_character_set_applicability");
+                        byId,
+                        "SELECT id, character_set_name, full_collation_name"
+                                + " FROM information_schema.collation_character_set_applicability");
             }
-            return new CharacterSets(connector, byCollation, byName);
+            return new CharacterSets(connector, byId, byName);
         });
     }
 
@@ -84,7 +84,7 @@ final class CharacterSets {
     }
 
     private static void collations(
-            Connection connection, Map<String, CharacterSet> byName, Map<Integer, CharacterSet> into, String query)
+            Connection connection, Map<String, CharacterSet> byName, Map<Integer, Collation> into, String query)
             throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
@@ -92,15 +92,15 @@ final class CharacterSets {
                 CharacterSet set = byName.get(rows.getString(2));
                 int id = rows.getInt(1);
                 if (set != null && id != 0) {
-                    into.put(id, set);
+                    into.put(id, new Collation(rows.getString(3), set));
                 }
             }
         }
     }
 
     @Nullable
-    CharacterSet ofCollation(int id) {
-        return byCollation.get(id);
+    Collation collation(int id) {
+        return byId.get(id);
     }
 
     @Nullable

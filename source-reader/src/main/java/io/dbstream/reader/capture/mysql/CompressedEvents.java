@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /** Unpacks what servers compress in their logs: whole transactions in MySQL, single events in MariaDB. */
 final class CompressedEvents {
@@ -80,21 +79,10 @@ final class CompressedEvents {
             throw new IOException("an event is compressed in the unknown way " + head);
         }
         byte[] whole = new byte[(int) in.bigEndian(head & 0x07)];
-        Inflater inflater = new Inflater();
         try {
-            inflater.setInput(in.array(), in.position(), in.remaining());
-            int at = 0;
-            while (at < whole.length) {
-                int count = inflater.inflate(whole, at, whole.length - at);
-                if (count == 0) {
-                    throw new EOFException("a compressed event is cut off");
-                }
-                at += count;
-            }
+            Content.inflate(in, false, whole);
         } catch (DataFormatException e) {
             throw new IOException("a compressed event is damaged", e);
-        } finally {
-            inflater.end();
         }
         in.skip(in.remaining());
         return new EventBytes(whole);

@@ -23,15 +23,23 @@ record DeclaredTable(TableId id, List<DeclaredColumn> columns, List<String> key)
      * One column.
      *
      * @param type null when dbstream does not know the type
-     * @param typeName as the server spells the type
+     * @param typeName as the server spells the type, with what makes it unknown
+     * @param declared as SQL spells the type
      */
-    record DeclaredColumn(ColumnFacts facts, @Nullable DataType type, String typeName, boolean nullable) {}
+    record DeclaredColumn(
+            ColumnFacts facts, @Nullable DataType type, String typeName, String declared, boolean nullable) {
 
-    /** The first column that dbstream cannot carry. */
+        /** Whether the log shows the type so, or showed it so before something that it keeps was altered. */
+        boolean looksLike(String logged) {
+            return TypeSql.asLogged(declared).equals(logged);
+        }
+    }
+
+    /** A column by its name, null when the table has none. */
     @Nullable
-    DeclaredColumn unsupported() {
+    DeclaredColumn column(String name) {
         for (DeclaredColumn column : columns) {
-            if (column.type() == null) {
+            if (column.facts().name().equals(name)) {
                 return column;
             }
         }
@@ -52,7 +60,7 @@ record DeclaredTable(TableId id, List<DeclaredColumn> columns, List<String> key)
             if (type == null) {
                 throw ColumnFormat.unsupported(id, column.facts().name(), column.typeName());
             }
-            all.add(new Column(column.facts().name(), type, column.nullable()));
+            all.add(new Column(column.facts().name(), type, column.nullable(), column.declared()));
         }
         return new TableSchema(id, all, keyIndexes());
     }

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class InformationSchema {
     private static final String COLUMNS = "SELECT c.table_name, c.column_name, c.data_type, c.column_type,"
             + " c.character_maximum_length, c.numeric_precision, c.numeric_scale, c.datetime_precision,"
-            + " c.character_set_name, c.is_nullable, t.table_type, c.character_octet_length, c.column_key"
-            + " FROM information_schema.columns c JOIN information_schema.tables t"
+            + " c.character_set_name, c.is_nullable, t.table_type, c.character_octet_length, c.column_key,"
+            + " c.collation_name, ";
+    private static final String TABLES = " FROM information_schema.columns c JOIN information_schema.tables t"
             + " ON t.table_schema = c.table_schema AND t.table_name = c.table_name"
             + " WHERE c.table_schema = ? AND t.table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')";
     private static final String COLUMN_ORDER = " ORDER BY c.table_name, c.ordinal_position";
@@ -31,9 +32,12 @@ final class InformationSchema {
     private static final String INDEX_ORDER = " ORDER BY table_name, index_name <> 'PRIMARY', index_name, seq_in_index";
 
     private final CharacterSets sets;
+    private final String columns;
 
-    InformationSchema(CharacterSets sets) {
+    InformationSchema(CharacterSets sets, boolean mariaDb) {
         this.sets = sets;
+        // MariaDB binds no column to a reference system of geometries.
+        this.columns = COLUMNS + (mariaDb ? "NULL" : "c.srs_id") + TABLES;
     }
 
     /** A table, null when it does not exist or the user may not see it. */
@@ -61,13 +65,14 @@ final class InformationSchema {
 
     private Map<TableId, DeclaredTable> read(Connection connection, String database, @Nullable String table)
             throws SQLException {
-        Map<String, List<DeclaredColumn>> columns = new LinkedHashMap<>();
+        Map<String, List<DeclaredColumn>> columnsOf = new LinkedHashMap<>();
         Map<String, Set<String>> keyColumns = new HashMap<>();
         try (PreparedStatement statement =
-                        prepare(connection, COLUMNS, " AND c.table_name = ?", COLUMN_ORDER, database, table);
+                        prepare(connection, columns, " AND c.table_name = ?", COLUMN_ORDER, database, table);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                columns.computeIfAbsent(rows.getString(1), name -> new ArrayList<>())
+                columnsOf
+                        .computeIfAbsent(rows.getString(1), name -> new ArrayList<>())
                         .add(column(rows));
                 if (rows.getString(13).equals("PRI")) {
                     keyColumns
@@ -78,7 +83,7 @@ final class InformationSchema {
         }
         Map<String, List<List<String>>> indexes = uniqueIndexes(connection, database, table);
         Map<TableId, DeclaredTable> tables = new LinkedHashMap<>();
-        columns.forEach((name, all) -> {
+        columnsOf.forEach((name, all) -> {
             TableId id = new TableId(database, name);
             List<String> key = key(keyColumns.getOrDefault(name, Set.of()), indexes.getOrDefault(name, List.of()));
             tables.put(id, new DeclaredTable(id, all, key));
@@ -128,22 +133,37 @@ final class InformationSchema {
     }
 
     private DeclaredColumn column(ResultSet row) throws SQLException {
+        String dataType = row.getString(3).toLowerCase(Locale.ROOT);
         String typeName = row.getString(4);
         String lowerCase = typeName.toLowerCase(Locale.ROOT);
-        String setName = row.getString(9);
-        CharacterSet set = setName == null ? CharacterSet.BINARY : sets.named(setName);
-        boolean labelled = lowerCase.startsWith("enum(") || lowerCase.startsWith("set(");
         ColumnFacts facts = new ColumnFacts(
                 row.getString(2),
                 lowerCase.contains("unsigned"),
-                set == null ? CharacterSet.BINARY : set,
-                labelled ? labels(typeName) : List.of());
+                collation(row.getString(14), row.getString(9)),
+                dataType.equals("enum") || dataType.equals("set") ? labels(typeName) : List.of(),
+                geometry(dataType));
         String reason = unsupportedFor(row.getString(11), lowerCase);
         return new DeclaredColumn(
                 facts,
-                reason.isEmpty() ? type(row, facts) : null,
+                reason.isEmpty() ? type(dataType, row, facts) : null,
                 typeName + reason,
+                TypeSql.declared(dataType, typeName, facts, row.getObject(15, Integer.class)),
                 row.getString(10).equals("YES"));
+    }
+
+    private Collation collation(@Nullable String name, @Nullable String setName) {
+        CharacterSet set = setName == null ? null : sets.named(setName);
+        return set == null || name == null ? Collation.BINARY : new Collation(name, set);
+    }
+
+    /** The kind of geometry that a type is; MySQL shortens one of the names, while each server knows the long one. */
+    private static String geometry(String dataType) {
+        return switch (dataType) {
+            case "geometry", "point", "linestring", "polygon", "multipoint", "multilinestring", "multipolygon" ->
+                dataType;
+            case "geomcollection", "geometrycollection" -> "geometrycollection";
+            default -> "";
+        };
     }
 
     /** What beside its name makes a type unsupported; empty for nothing. */
@@ -151,17 +171,14 @@ final class InformationSchema {
         if (tableType.equals("SYSTEM VERSIONED")) {
             return " in a system-versioned table";
         }
-        if (typeName.contains("/*m!") && typeName.contains("compressed")) {
-            return " and is compressed by the server";
-        }
         // MariaDB and MySQL mark the formats from before MySQL 5.6 so.
         boolean old = typeName.contains("/* mariadb-5.3 */") || typeName.contains("/* 5.5 binary format */");
         return old ? " (ALTER TABLE … FORCE brings it into today's format)" : "";
     }
 
-    private static @Nullable DataType type(ResultSet row, ColumnFacts facts) throws SQLException {
+    private static @Nullable DataType type(String dataType, ResultSet row, ColumnFacts facts) throws SQLException {
         boolean unsigned = facts.unsigned();
-        return switch (row.getString(3).toLowerCase(Locale.ROOT)) {
+        return switch (dataType) {
             case "tinyint" -> new DataType.Int(8, unsigned);
             case "smallint" -> new DataType.Int(16, unsigned);
             case "mediumint" -> new DataType.Int(24, unsigned);
@@ -184,7 +201,9 @@ final class InformationSchema {
             case "enum" -> new DataType.Enumeration(facts.labels());
             case "set" -> new DataType.LabelSet(facts.labels());
             case "json" -> new DataType.Json();
-            default -> null;
+            case "uuid" -> new DataType.Uuid();
+            case "inet4", "inet6" -> new DataType.Other();
+            default -> facts.geometry().isEmpty() ? null : new DataType.Geometry();
         };
     }
 

@@ -43,7 +43,7 @@ final class Preflight {
         connector.with("check the source", connection -> {
             String account = account(connection);
             missing.addAll(status(connection, server, account));
-            missing.addAll(tables(connection, sets, account));
+            missing.addAll(tables(connection, new InformationSchema(sets, server.isMariaDb()), account));
             if (server.is("log_bin", "ON")) {
                 missing.addAll(tryLog(server, account));
             }
@@ -137,8 +137,8 @@ final class Preflight {
         return namespaces;
     }
 
-    private List<String> tables(Connection connection, CharacterSets sets, String account) throws SQLException {
-        InformationSchema informationSchema = new InformationSchema(sets);
+    private List<String> tables(Connection connection, InformationSchema informationSchema, String account)
+            throws SQLException {
         List<String> missing = new ArrayList<>();
         if (selection.named().isEmpty()) {
             for (DeclaredTable table : informationSchema.tables(connection, selection.defaultNamespace())) {

@@ -65,7 +65,7 @@ final class RowEvents {
         byte[] event = Arrays.copyOfRange(in.array(), in.position(), in.end());
         TableId id = TableMap.name(in);
         CapturedTable captured =
-                catalog.operations(id).isEmpty() ? null : catalog.captured(TableMap.read(id, in), schemaChanges);
+                catalog.operations(id).isEmpty() ? null : catalog.captured(catalog.map(id, in), schemaChanges);
         return new MappedTable(event, id, captured);
     }
 

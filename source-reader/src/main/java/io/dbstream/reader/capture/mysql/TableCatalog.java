@@ -41,12 +41,14 @@ final class TableCatalog {
     private final boolean mariaDb;
     private final Map<TableId, TableSchema> schemas = new HashMap<>();
     private final Map<TableId, DeclaredTable> declared = new HashMap<>();
+    /** The same, kept also when tables may look different: they may have gone. */
+    private final Map<TableId, DeclaredTable> remembered = new HashMap<>();
 
     TableCatalog(TableSelection selection, Connector connector, CharacterSets sets, boolean mariaDb) {
         this.selection = selection;
         this.connector = connector;
         this.sets = sets;
-        this.informationSchema = new InformationSchema(sets);
+        this.informationSchema = new InformationSchema(sets, mariaDb);
         this.mariaDb = mariaDb;
     }
 
@@ -68,6 +70,11 @@ final class TableCatalog {
     /** Forgets what information_schema said, because some table may look different from here on. */
     void forgetDeclared() {
         declared.clear();
+    }
+
+    /** What a TABLE_MAP event says, behind the table's name. */
+    TableMap map(TableId table, EventBytes in) {
+        return TableMap.read(table, in, mariaDb);
     }
 
     /**
@@ -121,29 +128,16 @@ final class TableCatalog {
     private CapturedTable selfContained(TableMap map) {
         TableMetadata metadata = map.metadata();
         List<ColumnFacts> facts = new ArrayList<>();
-        boolean bytesOfFixedLength = false;
         for (int i = 0; i < map.columns(); i++) {
-            CharacterSet set = characterSet(map, i);
+            Collation collation = collation(map, i);
             facts.add(new ColumnFacts(
                     names(map).get(i),
                     isUnsigned(metadata, i),
-                    set,
-                    labels(metadata.labels().get(i), set)));
-            bytesOfFixedLength |= map.types()[i] == WireType.STRING && set.isBinary();
+                    collation,
+                    labels(metadata.labels().get(i), collation.set()),
+                    metadata.geometry(map.types(), i)));
         }
-        if (mariaDb && bytesOfFixedLength) {
-            refuseTypesThatLookLikeBytes(map.table());
-        }
-        return build(map, facts, metadata.key());
-    }
-
-    /** The log shows MariaDB's uuid and inet6 as plain bytes. */
-    private void refuseTypesThatLookLikeBytes(TableId id) {
-        DeclaredTable table = declared(id);
-        DeclaredColumn column = table == null ? null : table.unsupported();
-        if (column != null) {
-            throw ColumnFormat.unsupported(id, column.facts().name(), column.typeName());
-        }
+        return build(map, facts, lastDeclared(map.table()), metadata.key());
     }
 
     private static List<String> names(TableMap map) {
@@ -159,19 +153,19 @@ final class TableCatalog {
         return unsigned != null && unsigned[column];
     }
 
-    private CharacterSet characterSet(TableMap map, int column) {
-        int collation = map.metadata().collation(column);
-        if (collation == 0) {
-            return CharacterSet.BINARY;
+    private Collation collation(TableMap map, int column) {
+        int id = map.metadata().collation(column);
+        if (id == 0) {
+            return Collation.BINARY;
         }
-        CharacterSet set = sets.ofCollation(collation);
-        if (set == null) {
+        Collation collation = sets.collation(id);
+        if (collation == null) {
             throw new StreamException(
                     ErrorKind.UNREPRESENTABLE,
-                    "a column of " + map.table() + " has the collation number " + collation
+                    "a column of " + map.table() + " has the collation number " + id
                             + ", which the server does not list");
         }
-        return set;
+        return collation;
     }
 
     private List<String> labels(List<byte[]> encoded, CharacterSet set) {
@@ -189,17 +183,46 @@ final class TableCatalog {
         return labels;
     }
 
-    private CapturedTable build(TableMap map, List<ColumnFacts> facts, List<Integer> key) {
+    private CapturedTable build(
+            TableMap map, List<ColumnFacts> facts, @Nullable DeclaredTable table, List<Integer> key) {
         List<Column> columns = new ArrayList<>();
         ValueReader[] readers = new ValueReader[map.columns()];
         for (int i = 0; i < readers.length; i++) {
             ColumnFacts column = facts.get(i);
-            ColumnFormat format = ColumnFormat.of(map.table(), map.types()[i], map.parameters()[i], column, sets);
+            ColumnFormat logged = ColumnFormat.of(map.table(), map.types()[i], map.parameters()[i], column, sets);
+            ColumnFormat format = withFullType(map.table(), column, logged, table);
             readers[i] = format.reader();
-            columns.add(new Column(column.name(), format.type(), map.nullable()[i] && !key.contains(i)));
+            boolean nullable = map.nullable()[i] && !key.contains(i);
+            columns.add(new Column(column.name(), format.type(), nullable, format.declared()));
         }
         TableSchema schema = new TableSchema(map.table(), columns, key);
         return new CapturedTable(schema, readers, selection.operations(map.table()));
+    }
+
+    /**
+     * Adds what the log does not show of a type: how numbers are printed, the reference system of geometries, and which of MariaDB's
+     * types plain bytes are.
+     *
+     * @param table the table as it is now, which counts for as much of it as looks the same in the log
+     */
+    private ColumnFormat withFullType(
+            TableId id, ColumnFacts column, ColumnFormat logged, @Nullable DeclaredTable table) {
+        DeclaredColumn now = table == null ? null : table.column(column.name());
+        if (now != null && now.looksLike(logged.declared())) {
+            if (now.type() == null) {
+                throw ColumnFormat.unsupported(id, column.name(), now.typeName());
+            }
+            return logged.as(now.declared());
+        }
+        if (mariaDb && TypeSql.maySpeakOfBytesOnly(logged.declared())) {
+            throw new StreamException(
+                    ErrorKind.PREREQUISITE,
+                    "the log shows column " + column.name() + " of " + id + " as " + logged.declared()
+                            + ", which to MariaDB's log is the same as uuid, inet6 and inet4, and the source has no such"
+                            + " column any more that would say what it was: make the table again in its former shape"
+                            + " until the stream has read on, or leave it out of the filter");
+        }
+        return logged;
     }
 
     private CapturedTable withDeclared(TableMap map) {
@@ -228,16 +251,25 @@ final class TableCatalog {
         for (int i = 0; i < map.columns(); i++) {
             ColumnFacts column = table.columns().get(i).facts();
             boolean[] unsigned = map.metadata().unsigned();
-            CharacterSet set = map.metadata().collation(i) == 0 ? column.characterSet() : characterSet(map, i);
             facts.add(new ColumnFacts(
-                    column.name(), unsigned == null ? column.unsigned() : unsigned[i], set, column.labels()));
+                    column.name(),
+                    unsigned == null ? column.unsigned() : unsigned[i],
+                    map.metadata().collation(i) == 0 ? column.collation() : collation(map, i),
+                    column.labels(),
+                    column.geometry()));
         }
-        List<DataType> types =
-                table.schema().columns().stream().map(Column::type).toList();
-        CapturedTable captured = build(map, facts, table.keyIndexes());
-        boolean fits =
-                captured.schema().columns().stream().map(Column::type).toList().equals(types);
-        return fits ? captured : null;
+        CapturedTable captured = build(map, facts, table, table.keyIndexes());
+        return types(captured.schema()).equals(types(table.schema())) ? captured : null;
+    }
+
+    private static List<DataType> types(TableSchema schema) {
+        return schema.columns().stream().map(Column::type).toList();
+    }
+
+    /** The table as it is now; as it was last seen if it is gone. */
+    private @Nullable DeclaredTable lastDeclared(TableId id) {
+        DeclaredTable table = declared(id);
+        return table == null ? remembered.get(id) : table;
     }
 
     private @Nullable DeclaredTable declared(TableId id) {
@@ -248,6 +280,7 @@ final class TableCatalog {
                 return null;
             }
             declared.put(id, table);
+            remembered.put(id, table);
         }
         return declared.get(id);
     }

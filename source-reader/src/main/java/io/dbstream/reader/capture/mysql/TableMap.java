@@ -27,8 +27,12 @@ record TableMap(TableId table, int[] types, int[] parameters, boolean[] nullable
         return new TableId(database, table);
     }
 
-    /** The rest of the event, behind the name. */
-    static TableMap read(TableId table, EventBytes in) {
+    /**
+     * The rest of the event, behind the name.
+     *
+     * @param mariaDb whether MariaDB wrote it
+     */
+    static TableMap read(TableId table, EventBytes in, boolean mariaDb) {
         int columns = in.packedInt();
         int[] types = new int[columns];
         for (int i = 0; i < columns; i++) {
@@ -44,7 +48,7 @@ record TableMap(TableId table, int[] types, int[] parameters, boolean[] nullable
         for (int i = 0; i < columns; i++) {
             nullable[i] = (in.array()[bits + i / 8] & 1 << i % 8) != 0;
         }
-        return new TableMap(table, types, parameters, nullable, TableMetadata.read(in, types));
+        return new TableMap(table, types, parameters, nullable, TableMetadata.read(in, types, mariaDb));
     }
 
     private static int parameter(int[] types, int column, EventBytes in) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param collations the collation of each column of text, enum or set, 0 for other columns; null when the log does not say
  * @param names the columns' names; null when the log does not say
  * @param labels the labels of each enum or set, as bytes in the column's character set; empty for other columns
+ * @param geometries which kind each column of geometries takes, as the server numbers kinds; 0 for other columns and for any kind
  * @param key the indexes of the columns of the primary key, in its order
  */
 record TableMetadata(
@@ -23,39 +24,56 @@ record TableMetadata(
         int @Nullable [] collations,
         @Nullable List<String> names,
         List<List<byte[]>> labels,
+        int[] geometries,
         List<Integer> key) {
+    private static final List<String> GEOMETRIES = List.of(
+            ColumnFacts.ANY_GEOMETRY,
+            "point",
+            "linestring",
+            "polygon",
+            "multipoint",
+            "multilinestring",
+            "multipolygon",
+            "geometrycollection");
+
     private static final int SIGNEDNESS = 1;
     private static final int DEFAULT_CHARSET = 2;
     private static final int COLUMN_CHARSET = 3;
     private static final int COLUMN_NAME = 4;
     private static final int SET_LABELS = 5;
     private static final int ENUM_LABELS = 6;
+    private static final int GEOMETRY_KINDS = 7;
     private static final int SIMPLE_PRIMARY_KEY = 8;
     private static final int PRIMARY_KEY_WITH_PREFIX = 9;
     private static final int ENUM_AND_SET_DEFAULT_CHARSET = 10;
     private static final int ENUM_AND_SET_COLUMN_CHARSET = 11;
 
-    static TableMetadata read(EventBytes in, int[] types) {
-        Reader reader = new Reader(types);
+    static TableMetadata read(EventBytes in, int[] types, boolean mariaDb) {
+        Reader reader = new Reader(types, mariaDb);
         while (in.hasRemaining()) {
             int field = in.uint8();
             int length = in.packedInt();
             int from = in.take(length);
             reader.field(field, new EventBytes(in.array(), from, from + length));
         }
-        return new TableMetadata(reader.unsigned, reader.collations, reader.names, reader.labels, reader.key);
+        return new TableMetadata(
+                reader.unsigned, reader.collations, reader.names, reader.labels, reader.geometries, reader.key);
     }
 
     private static final class Reader {
         private final int[] types;
+        private final boolean mariaDb;
         private boolean @Nullable [] unsigned;
         private int @Nullable [] collations;
         private @Nullable List<String> names;
         private final List<List<byte[]>> labels = new ArrayList<>();
+        private final int[] geometries;
         private final List<Integer> key = new ArrayList<>();
 
-        private Reader(int[] types) {
+        private Reader(int[] types, boolean mariaDb) {
             this.types = types;
+            this.mariaDb = mariaDb;
+            this.geometries = new int[types.length];
             for (int i = 0; i < types.length; i++) {
                 labels.add(List.of());
             }
@@ -64,13 +82,18 @@ record TableMetadata(
         private void field(int field, EventBytes in) {
             switch (field) {
                 case SIGNEDNESS -> unsigned = signs(in);
-                case DEFAULT_CHARSET -> defaultCollation(in, TableMetadata::isText);
-                case COLUMN_CHARSET -> eachCollation(in, TableMetadata::isText);
+                case DEFAULT_CHARSET -> defaultCollation(in, this::hasCollation);
+                case COLUMN_CHARSET -> eachCollation(in, this::hasCollation);
                 case ENUM_AND_SET_DEFAULT_CHARSET -> defaultCollation(in, TableMetadata::isLabelled);
                 case ENUM_AND_SET_COLUMN_CHARSET -> eachCollation(in, TableMetadata::isLabelled);
                 case COLUMN_NAME -> names = columnNames(in);
                 case SET_LABELS -> labels(in, WireType.SET);
                 case ENUM_LABELS -> labels(in, WireType.ENUM);
+                case GEOMETRY_KINDS -> {
+                    for (int column : columns(type -> type == WireType.GEOMETRY)) {
+                        geometries[column] = in.packedInt();
+                    }
+                }
                 case SIMPLE_PRIMARY_KEY -> {
                     while (in.hasRemaining()) {
                         key.add(in.packedInt());
@@ -83,8 +106,7 @@ record TableMetadata(
                     }
                 }
                 default -> {
-                    // Geometry types, visibility and what later servers add say nothing about values that are read
-                    // here.
+                    // Visibility and what later servers add say nothing about values that are read here.
                 }
             }
         }
@@ -100,6 +122,11 @@ record TableMetadata(
                 }
             }
             return signs;
+        }
+
+        /** To MariaDB a geometry is a blob, and has the collation of bytes. */
+        private boolean hasCollation(int type) {
+            return isText(type) || (mariaDb && type == WireType.GEOMETRY);
         }
 
         private int[] collations() {
@@ -187,6 +214,11 @@ record TableMetadata(
 
     private static boolean isLabelled(int type) {
         return type == WireType.ENUM || type == WireType.SET;
+    }
+
+    /** Which geometries a column takes; empty for other columns. */
+    String geometry(int[] types, int column) {
+        return types[column] == WireType.GEOMETRY ? GEOMETRIES.get(geometries[column]) : "";
     }
 
     /** The collation of a column, 0 when the log does not say. */

@@ -40,7 +40,9 @@ class MySqlCaptureIT {
     @EnumSource(Flavor.class)
     void transactionsAreToldInTheOrderOfTheirCommits(Flavor flavor) {
         SourceDatabase database = SourceDatabase.shared(flavor);
-        database.run("CREATE TABLE a (id INT PRIMARY KEY, name VARCHAR(10))", "CREATE TABLE b (id INT, UNIQUE (id))");
+        database.run(
+                "CREATE TABLE a (id INT PRIMARY KEY, name VARCHAR(10) CHARACTER SET ascii)",
+                "CREATE TABLE b (id INT, UNIQUE (id))");
         String start = database.end();
         Instant before = Instant.now().minusSeconds(2);
         database.run(
@@ -64,12 +66,16 @@ class MySqlCaptureIT {
         TableSchema a = new TableSchema(
                 new TableId(database.name(), "a"),
                 List.of(
-                        new Column("id", new DataType.Int(32, false), false),
-                        new Column("name", new DataType.Varchar(10), true)),
+                        new Column("id", new DataType.Int(32, false), false, "int"),
+                        new Column(
+                                "name",
+                                new DataType.Varchar(10),
+                                true,
+                                "varchar(10) character set ascii collate ascii_general_ci")),
                 List.of(0));
         TableSchema b = new TableSchema(
                 new TableId(database.name(), "b"),
-                List.of(new Column("id", new DataType.Int(32, false), true)),
+                List.of(new Column("id", new DataType.Int(32, false), true, "int")),
                 List.of());
         assertThat(recording.changes())
                 .containsExactly(

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -185,6 +186,105 @@ class MySqlTypesIT {
                 "JSON_ARRAY(CAST(x'00ff' AS BINARY), b'101')"));
     }
 
+    private static Stream<Case> geometryCases() {
+        // The server's internal form is the number of the reference system in four bytes, then WKB.
+        String wkb = "SUBSTR(HEX(v), 9)";
+        String withNumber = "CONCAT(SUBSTR(HEX(v), 9, 8), '20', SUBSTR(HEX(v), 1, 8), SUBSTR(HEX(v), 19))";
+        return Stream.of(
+                Case.of(
+                                "GEOMETRY",
+                                "ST_GeomFromText('POINT(1 2)')",
+                                "ST_GeomFromText('LINESTRING(0 0,1 1,-1e300 2)')",
+                                "ST_GeomFromText('POLYGON((0 0,0 9,9 9,9 0,0 0),(1 1,1 2,2 2,2 1,1 1))')",
+                                "ST_GeomFromText('GEOMETRYCOLLECTION(POINT(1 2),LINESTRING(0 0,1 1))')",
+                                "ST_GeomFromText('GEOMETRYCOLLECTION EMPTY')")
+                        .printed(wkb),
+                Case.of("POINT", "ST_GeomFromText('POINT(-0.5 1e-300)')").printed(wkb),
+                Case.of("POINT", "ST_GeomFromText('POINT(12 34)', 4326)", "ST_GeomFromText('POINT(1 2)', 3857)")
+                        .printed(withNumber),
+                Case.of("MULTIPOINT", "ST_GeomFromText('MULTIPOINT(1 2,3 4)', 4326)")
+                        .printed(withNumber),
+                Case.of("MULTIPOLYGON", "ST_GeomFromText('MULTIPOLYGON(((0 0,0 9,9 9,0 0)))', 4326)")
+                        .printed(withNumber),
+                Case.of("GEOMETRYCOLLECTION", "ST_GeomFromText('GEOMETRYCOLLECTION(POINT(1 2))', 4326)")
+                        .printed(withNumber));
+    }
+
+    private static Stream<Case> mariaDbCases() {
+        return Stream.of(
+                Case.of(
+                        "UUID",
+                        "'123e4567-e89b-12d3-a456-426655440000'",
+                        "'00000000-0000-0000-0000-000000000000'",
+                        "'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF'",
+                        "'123e4567-e89b-42d3-a456-426655440000'",
+                        "'018f3e7a-1c2b-7d3e-8f00-000000000000'",
+                        "UUID()"),
+                Case.of("INET4", "'0.0.0.0'", "'255.255.255.255'", "'192.168.0.0'"),
+                Case.of(
+                        "INET6",
+                        "'::'",
+                        "'::1'",
+                        "'::2:1'",
+                        "'1::'",
+                        "'2001:DB8::1'",
+                        "'2001:db8:0:0:1:0:0:1'",
+                        "'1:0:2:3:4:5:6:7'",
+                        "'0:1:2:3:4:5:6:7'",
+                        "'1:2:3:4:5:6:7:0'",
+                        "'0:0:1:2:3:4:5:6'",
+                        "'1:2:3:4:5:6:0:0'",
+                        "'::ffff:192.0.2.1'",
+                        "'::192.0.2.1'",
+                        "'::ffff:0:192.0.2.1'",
+                        "'::ffff:0:0'",
+                        "'::1:ffff:c000:201'",
+                        "'0:0:0:0:0:ffff:0:1'",
+                        "'0:0:0:0:0:fffe:1:1'",
+                        "'64:ff9b::192.0.2.33'",
+                        "'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'"),
+                Case.of("TEXT COMPRESSED", "''", "'short'", "REPEAT('größe ', 1000)"),
+                Case.of("TEXT COMPRESSED CHARACTER SET latin1", "REPEAT('größe ', 1000)"),
+                Case.of("VARCHAR(200) COMPRESSED", "''", "'x'", "REPEAT('ä', 200)"),
+                Case.of("VARCHAR(60) COMPRESSED", "REPEAT('xy', 30)"),
+                Case.of("LONGTEXT COMPRESSED", "REPEAT('0123456789', 100000)"),
+                Case.of("VARBINARY(2000) COMPRESSED", "x''", "x'00'", "REPEAT(x'00ff', 1000)")
+                        .printed("HEX(v)"),
+                Case.of("TINYBLOB COMPRESSED", "REPEAT(x'00', 255)").printed("HEX(v)"),
+                Case.of("BLOB COMPRESSED", "REPEAT(x'00ff', 20000)").printed("HEX(v)"));
+    }
+
+    /** With FULL metadata the columns of text are counted to find their character sets: each type has to count as the server does. */
+    private static Stream<Case> sideBySide(Flavor flavor) {
+        return Stream.of(
+                        cases(), flavor == Flavor.MYSQL ? jsonCases() : mariaDbCases(), geometryCases(), charsetCases())
+                .flatMap(all -> all);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Flavor.class)
+    void geometriesComeWithTheirReferenceSystem(Flavor flavor) throws SQLException {
+        check(SourceDatabase.shared(flavor), geometryCases().toList());
+    }
+
+    @Test
+    void typesThatOnlyMariaDbHasArriveAsItPrintsThem() throws SQLException {
+        check(SourceDatabase.shared(Flavor.MARIADB), mariaDbCases().toList());
+    }
+
+    @Test
+    void columnsCompressedWithoutTheHeadOfZlibAreRead() throws SQLException {
+        SourceDatabase database = SourceDatabase.shared(Flavor.MARIADB);
+        database.run("CREATE TABLE t (v TEXT COMPRESSED)");
+        String start = database.end();
+        database.run("SET column_compression_zlib_wrap = ON", "INSERT INTO t VALUES (REPEAT('wrapped ', 100))");
+        database.run("SET column_compression_zlib_level = 0", "INSERT INTO t VALUES (REPEAT('as it is ', 100))");
+        database.mark();
+
+        assertThat(database.recordFrom(start).inserted("t", 0))
+                .containsExactly("wrapped ".repeat(100), "as it is ".repeat(100));
+    }
+
     @ParameterizedTest
     @EnumSource(Flavor.class)
     void valuesAreThoseThatTheServerPrints(Flavor flavor) throws SQLException {
@@ -195,7 +295,7 @@ class MySqlTypesIT {
     @EnumSource(Flavor.class)
     void columnsOfEveryTypeStandSideBySideInOneTable(Flavor flavor) throws SQLException {
         SourceDatabase database = SourceDatabase.shared(flavor);
-        List<Case> columns = Stream.concat(cases(), charsetCases()).toList();
+        List<Case> columns = sideBySide(flavor).toList();
         List<String> definitions = new ArrayList<>();
         List<String> values = new ArrayList<>();
         List<String> printed = new ArrayList<>();
@@ -241,6 +341,10 @@ class MySqlTypesIT {
 
         check(database, cases().toList());
         check(SourceDatabase.on(server), charsetCases().toList());
+        check(SourceDatabase.on(server), geometryCases().toList());
+        if (flavor == Flavor.MARIADB) {
+            check(SourceDatabase.on(server), mariaDbCases().toList());
+        }
     }
 
     @ParameterizedTest

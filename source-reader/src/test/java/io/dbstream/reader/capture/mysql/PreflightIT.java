@@ -61,19 +61,15 @@ class PreflightIT {
 
     @ParameterizedTest
     @EnumSource(Flavor.class)
-    void tablesThatDoNotExistAndColumnsThatCannotBeCarriedAreNamedTogether(Flavor flavor) {
+    void tablesThatDoNotExistAndThoseThatAreNoneAreNamedTogether(Flavor flavor) {
         SourceDatabase database = SourceDatabase.shared(flavor);
-        database.run("CREATE TABLE a (id INT, place POINT, path GEOMETRY)", "CREATE VIEW v AS SELECT 1");
+        database.run("CREATE VIEW v AS SELECT 1");
         String user = database.server().user();
 
-        assertLacks(() -> check(database, user, "a", "gone", "other.gone", "v"))
-                .hasMessageContaining("column place of " + database.name() + ".a has the type point")
-                .hasMessageContaining("column path of " + database.name() + ".a has the type geometry")
+        assertLacks(() -> check(database, user, "gone", "other.gone", "v"))
                 .hasMessageContaining("the table " + database.name() + ".gone of the filter does not exist")
                 .hasMessageContaining("other.gone")
                 .hasMessageContaining(database.name() + ".v is not a table");
-        assertLacks(() -> check(database, user)).hasMessageContaining("column place");
-        assertThatCode(() -> check(database, user, Recording.LAST_TABLE)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -90,30 +86,21 @@ class PreflightIT {
     }
 
     @Test
-    void typesThatOnlyMariaDbHasAreRefused() {
-        SourceDatabase database = SourceDatabase.shared(Flavor.MARIADB);
-        database.run(
-                "CREATE TABLE a (u UUID, i INET6, four INET4, c TEXT COMPRESSED)",
-                "CREATE TABLE b (id INT) WITH SYSTEM VERSIONING");
-
-        assertLacks(() -> check(database, database.server().user(), "a", "b"))
-                .hasMessageContaining("column u of")
-                .hasMessageContaining("column i of")
-                .hasMessageContaining("column four of")
-                .hasMessageContaining("column c of")
-                .hasMessageContaining("system-versioned");
-    }
-
-    @Test
-    void aUuidTableMadeWhileReadingIsRefusedToo() {
+    void tablesThatKeepTheirHistoryAreRefused() {
         SourceDatabase database = SourceDatabase.shared(Flavor.MARIADB);
         String start = database.end();
-        database.run("CREATE TABLE a (u UUID)", "INSERT INTO a VALUES (UUID())");
+        database.run("CREATE TABLE a (id INT) WITH SYSTEM VERSIONING", "INSERT INTO a VALUES (1)");
         database.mark();
+        String user = database.server().user();
 
+        assertLacks(() -> check(database, user, "a"))
+                .hasMessageContaining("column id of " + database.name() + ".a")
+                .hasMessageContaining("in a system-versioned table");
+        assertLacks(() -> check(database, user)).hasMessageContaining("system-versioned");
+        assertThatCode(() -> check(database, user, Recording.LAST_TABLE)).doesNotThrowAnyException();
         assertThatThrownBy(() -> database.recordFrom(start))
                 .isInstanceOfSatisfying(StreamException.class, e -> assertKind(e, ErrorKind.UNREPRESENTABLE))
-                .hasMessageContaining("column u of");
+                .hasMessageContaining("in a system-versioned table");
     }
 
     @ParameterizedTest
