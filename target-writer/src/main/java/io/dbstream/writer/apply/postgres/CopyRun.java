@@ -1,6 +1,7 @@
 package io.dbstream.writer.apply.postgres;
 
 import io.dbstream.change.Row;
+import io.dbstream.writer.apply.TabbedText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,10 +17,14 @@ final class CopyRun {
     private static final int CAPACITY = 2 * FLUSH_BYTES;
 
     private final Connection connection;
-    private CopyText text = new CopyText(CAPACITY);
+    private TabbedText text = empty();
 
     CopyRun(Connection connection) {
         this.connection = connection;
+    }
+
+    private static TabbedText empty() {
+        return new TabbedText(CAPACITY, "\bb\ff\nn\rr\tt\u000Bv\\\\", "\\\\x");
     }
 
     /** Runs a COPY of all rows; they and the table must agree, or nothing is copied and the transaction has failed. */
@@ -35,7 +40,7 @@ final class CopyRun {
             text.clear();
             if (text.bytes().length > 16 * CAPACITY) {
                 // One huge row need not be remembered for ever.
-                text = new CopyText(CAPACITY);
+                text = empty();
             }
         }
     }

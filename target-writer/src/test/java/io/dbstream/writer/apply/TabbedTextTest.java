@@ -1,4 +1,4 @@
-package io.dbstream.writer.apply.postgres;
+package io.dbstream.writer.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CopyTextTest {
-    private final CopyText text = new CopyText(4);
+class TabbedTextTest {
+    private final TabbedText text = new TabbedText(4, "\nn\tt\\\\\0000", "\\\\x");
 
     @Test
     void columns_end_with_a_tab_and_rows_with_a_line_feed() {
@@ -27,8 +27,8 @@ class CopyTextTest {
 
     @Test
     void characters_that_mean_something_are_escaped() {
-        text.append("\\N a\tb\nc\rd\be\ff\u000B");
-        assertThat(written()).isEqualTo("\\\\N a\\tb\\nc\\rd\\be\\ff\\v");
+        text.append("\\N a\tb\nc\rd\0");
+        assertThat(written()).isEqualTo("\\\\N a\\tb\\nc\rd\\0");
     }
 
     @ParameterizedTest

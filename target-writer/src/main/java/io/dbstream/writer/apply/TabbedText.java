@@ -1,61 +1,66 @@
-package io.dbstream.writer.apply.postgres;
+package io.dbstream.writer.apply;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Rows in the text format of PostgreSQL's {@code COPY}, written straight into bytes that are used over and over. */
-final class CopyText {
+/**
+ * Rows as text, with tabs between columns, as databases load them in bulk: PostgreSQL with {@code COPY}, MySQL with {@code LOAD DATA}.
+ * Written straight into bytes that are used over and over.
+ */
+public final class TabbedText {
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
     private static final int LONGEST_NUMBER = 20;
     private static final int LONGEST_CHARACTER = 3;
+
     /** What follows a backslash for these characters; 0 for those that stand for themselves. */
-    private static final byte[] ESCAPES = new byte[128];
+    private final byte[] escapes = new byte[128];
 
-    static {
-        ESCAPES['\b'] = 'b';
-        ESCAPES['\f'] = 'f';
-        ESCAPES['\n'] = 'n';
-        ESCAPES['\r'] = 'r';
-        ESCAPES['\t'] = 't';
-        ESCAPES[0x0B] = 'v';
-        ESCAPES['\\'] = '\\';
-    }
-
+    private final byte[] beforeBytes;
     private byte[] bytes;
     private int size;
 
-    CopyText(int capacity) {
-        bytes = new byte[capacity];
+    /**
+     * @param escapes pairs of characters: one that is written with a backslash, and what then stands for it
+     * @param beforeBytes what stands before the hexadecimal digits of bytes
+     */
+    public TabbedText(int capacity, String escapes, String beforeBytes) {
+        this.bytes = new byte[capacity];
+        this.beforeBytes = beforeBytes.getBytes(StandardCharsets.US_ASCII);
+        for (int pair = 0; pair < escapes.length(); pair += 2) {
+            this.escapes[escapes.charAt(pair)] = (byte) escapes.charAt(pair + 1);
+        }
     }
 
-    byte[] bytes() {
+    /** The text, from the beginning to {@link #size}; valid until the next call that adds to it. */
+    public byte[] bytes() {
         return bytes;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    void clear() {
+    public void clear() {
         size = 0;
     }
 
-    void endColumn() {
+    public void endColumn() {
         reserve(1);
         bytes[size++] = '\t';
     }
 
     /** Ends the row in place of its last column's end. */
-    void endRow() {
+    public void endRow() {
         bytes[size - 1] = '\n';
     }
 
-    void appendNull() {
+    public void appendNull() {
         reserve(2);
         bytes[size++] = '\\';
         bytes[size++] = 'N';
     }
 
-    void append(Object value) {
+    public void append(Object value) {
         switch (value) {
             case Long number -> append(number.longValue());
             case String text -> append(text);
@@ -95,7 +100,7 @@ final class CopyText {
         for (int i = 0; i < length; i++) {
             char character = text.charAt(i);
             if (character < 0x80) {
-                byte escape = ESCAPES[character];
+                byte escape = escapes[character];
                 if (escape != 0) {
                     target[position++] = '\\';
                     target[position++] = escape;
@@ -114,7 +119,7 @@ final class CopyText {
                 target[position++] = continuation(point >> 6);
                 target[position++] = continuation(point);
             } else {
-                // Half a surrogate pair becomes bytes that PostgreSQL refuses: better than a question mark.
+                // Half a surrogate pair becomes bytes that databases refuse: better than a question mark.
                 target[position++] = (byte) (0xE0 | character >> 12);
                 target[position++] = continuation(character >> 6);
                 target[position++] = continuation(character);
@@ -128,12 +133,11 @@ final class CopyText {
         return (byte) (0x80 | (bits & 0x3F));
     }
 
-    /** Bytes as {@code bytea} reads them: hexadecimal behind a backslash and an x. */
+    /** Bytes in hexadecimal digits. */
     void append(byte[] binary) {
-        reserve(3L + 2L * binary.length);
-        bytes[size++] = '\\';
-        bytes[size++] = '\\';
-        bytes[size++] = 'x';
+        reserve(beforeBytes.length + 2L * binary.length);
+        System.arraycopy(beforeBytes, 0, bytes, size, beforeBytes.length);
+        size += beforeBytes.length;
         for (byte octet : binary) {
             bytes[size++] = HEX[octet >> 4 & 0xF];
             bytes[size++] = HEX[octet & 0xF];
