@@ -9,6 +9,7 @@ import io.dbstream.stream.StreamConfig;
 import io.dbstream.stream.StreamRecord;
 import io.dbstream.writer.apply.TableMapping;
 import io.dbstream.writer.apply.Target;
+import io.dbstream.writer.apply.mysql.MySqlTarget;
 import io.dbstream.writer.apply.postgres.PostgresTarget;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,12 @@ final class TargetFactory {
                         stream.config().source().type(),
                         mapping);
             case MYSQL ->
-                throw new StreamException(
-                        ErrorKind.CONFIGURATION, "MySQL targets are not supported by this version yet");
+                new MySqlTarget(
+                        where,
+                        target.settings(),
+                        stream.id(),
+                        stream.config().source().type(),
+                        mapping);
         };
     }
 
@@ -65,8 +70,8 @@ final class TargetFactory {
         } catch (StreamException e) {
             throw new StreamException(
                     ErrorKind.CONFIGURATION,
-                    "the target-writer cannot see the database in the source's connection: write ${env:…} for its user and"
-                            + " password only, or set the variables for the target-writer too",
+                    "the target-writer cannot see the database in the source's connection: write ${env:…} for its user"
+                            + " and password only, or set the variables for the target-writer too",
                     e);
         }
     }
