@@ -26,6 +26,7 @@ import io.dbstream.schema.DataType.Timestamp;
 import io.dbstream.schema.DataType.Uuid;
 import io.dbstream.schema.DataType.Varchar;
 import io.dbstream.schema.DataType.Year;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,8 @@ final class Conversions {
     private static final int FLOAT_BITS = 24;
 
     private static final int DOUBLE_BITS = 32;
+    /** At most five digits are looked at. */
+    private static final String NO_LABEL = "00000";
 
     private final MySqlTypes types;
     private final Column source;
@@ -78,7 +81,7 @@ final class Conversions {
             case "float", "double" -> floatingPoint(type);
             case "bit" -> bit(type);
             case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" -> characters(type);
-            case "enum" -> isText(type) ? Conversion.plain(steps.label()) : null;
+            case "enum" -> isText(type) ? label(type) : null;
             case "set" -> isText(type) ? Conversion.plain(steps.labels()) : null;
             case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> bytes(type);
             case "date" -> type instanceof Date ? Conversion.plain(steps.day()) : null;
@@ -163,6 +166,22 @@ final class Conversions {
             case Geometry shape -> fixed ? null : Conversion.ofBytes(Conversion.Step.NONE);
             default -> null;
         };
+    }
+
+    /**
+     * A label, or for a source of the same family also none of them: the number 0, which the source prints as an empty text. Strict as
+     * it is, the server takes zeros for that number when no label is written so.
+     */
+    private Conversion label(DataType type) {
+        List<String> labels = target.type().labels();
+        boolean mayBeNone = type instanceof Enumeration && types.declared(source) != null;
+        if (!mayBeNone || labels.contains("") || labels.contains(NO_LABEL)) {
+            return Conversion.plain(steps.label());
+        }
+        Conversion.Step label = steps.label();
+        return Conversion.compared(
+                "COALESCE(NULLIF(?, '" + NO_LABEL + "'), '')",
+                value -> ((String) value).isEmpty() ? NO_LABEL : label.apply(value));
     }
 
     private @Nullable Conversion moment(DataType type) {
