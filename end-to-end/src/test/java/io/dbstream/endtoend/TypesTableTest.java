@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@code docs/reference/types.md} tells of types is what scenarios show. */
 class TypesTableTest {
@@ -30,13 +30,15 @@ class TypesTableTest {
     /** A parameter of a type: a number, or a letter that stands for one. */
     private static final Pattern PARAMETER = Pattern.compile("(?<=[(,])\\w+(?=[,)])");
 
-    private static final List<Section> SECTIONS = List.of(
-            new Section("MySQL and MariaDB → PostgreSQL", MYSQLS, POSTGRES),
-            new Section("PostgreSQL → PostgreSQL", POSTGRES, POSTGRES),
-            new Section("PostgreSQL → MySQL and MariaDB", POSTGRES, MYSQLS),
-            new Section("MySQL and MariaDB → MySQL and MariaDB", MYSQLS, MYSQLS));
-
     private final List<Scenario> scenarios = ScenarioFile.all();
+
+    static Stream<Section> sections() {
+        return Stream.of(
+                new Section("MySQL and MariaDB → PostgreSQL", MYSQLS, POSTGRES),
+                new Section("PostgreSQL → PostgreSQL", POSTGRES, POSTGRES),
+                new Section("PostgreSQL → MySQL and MariaDB", POSTGRES, MYSQLS),
+                new Section("MySQL and MariaDB → MySQL and MariaDB", MYSQLS, MYSQLS));
+    }
 
     /** A table of the page, and the pairs of databases that it is about. */
     record Section(String heading, Set<Kind> sources, Set<Kind> targets) {
@@ -79,7 +81,7 @@ class TypesTableTest {
     }
 
     @ParameterizedTest
-    @FieldSource("SECTIONS")
+    @MethodSource("sections")
     void everySourceTypeIsCoveredByAScenarioInWhichItsTargetTypeIsShown(Section section) throws IOException {
         assertThat(section.table()).hasSizeGreaterThan(20).allSatisfy((source, target) -> {
             List<Scenario> covering = scenarios.stream()
@@ -94,7 +96,7 @@ class TypesTableTest {
     }
 
     @ParameterizedTest
-    @FieldSource("SECTIONS")
+    @MethodSource("sections")
     void scenariosCoverNothingThatThePageDoesNotTell(Section section) throws IOException {
         Set<String> covered = scenarios.stream()
                 .filter(section::has)

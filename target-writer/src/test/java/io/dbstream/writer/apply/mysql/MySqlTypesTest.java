@@ -81,7 +81,9 @@ class MySqlTypesTest {
     @MethodSource("ofPostgres")
     void a_type_of_postgresql_becomes_one_that_holds_its_values(DataType type, String created) {
         Column column = new Column("c", type, true, "numeric");
-        assertThat(new MySqlTypes(DatabaseType.POSTGRESQL, MYSQL).created(column).sql())
+        assertThat(new MySqlTypes(DatabaseType.POSTGRESQL, MYSQL)
+                        .created(column)
+                        .sql())
                 .isEqualTo(created);
     }
 
@@ -106,9 +108,12 @@ class MySqlTypesTest {
                         "int(10) unsigned zerofill",
                         "int(10) unsigned zerofill"),
                 arguments(new Int(8, false), "tinyint(1)", "tinyint(1)", "tinyint(1)"),
+                arguments(new DataType.Decimal(65, 38, false), "decimal(65,38)", "longtext" + exact, "decimal(65,38)"),
                 arguments(
-                        new DataType.Decimal(65, 38, false), "decimal(65,38)", "longtext" + exact, "decimal(65,38)"),
-                arguments(new DataType.FloatingPoint(32), "float(7,3) unsigned", "float(7,3) unsigned", "float(7,3) unsigned"),
+                        new DataType.FloatingPoint(32),
+                        "float(7,3) unsigned",
+                        "float(7,3) unsigned",
+                        "float(7,3) unsigned"),
                 arguments(new DataType.Year(), "year(4)", "year", "year"),
                 arguments(new DataType.Timestamp(6), "timestamp(6)", "timestamp(6)", "timestamp(6)"),
                 arguments(

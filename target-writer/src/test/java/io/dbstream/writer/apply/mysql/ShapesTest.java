@@ -17,7 +17,8 @@ class ShapesTest {
 
     @Test
     void the_lowest_byte_of_a_number_comes_first() {
-        assertThat(internal("0020000001000010e6" + "3ff00000000000004000000000000000")).isEqualTo("e6100000" + POINT);
+        assertThat(internal("0020000001000010e6" + "3ff00000000000004000000000000000"))
+                .isEqualTo("e6100000" + POINT);
     }
 
     @Test
@@ -31,8 +32,8 @@ class ShapesTest {
 
     @Test
     void a_third_dimension_has_no_place() {
-        assertThat(Shapes.internal(HexFormat.of()
-                        .parseHex("0101000080000000000000f03f00000000000000400000000000000040")))
+        assertThat(Shapes.internal(
+                        HexFormat.of().parseHex("0101000080000000000000f03f00000000000000400000000000000040")))
                 .isNull();
         assertThat(Shapes.internal(new byte[] {1, 2})).isNull();
     }

@@ -110,8 +110,7 @@ class TableCreationTest {
                                 new Column("g", new DataType.Geometry(), true, "geometry srid 4326")),
                         NAME,
                         OF_MYSQL))
-                .contains(
-                        "`t` timestamp NOT NULL DEFAULT '1970-01-02 00:00:00'", "`g` geometry srid 4326 NULL");
+                .contains("`t` timestamp NOT NULL DEFAULT '1970-01-02 00:00:00'", "`g` geometry srid 4326 NULL");
     }
 
     @Test
