@@ -1,58 +1,59 @@
 package io.dbstream.tls;
 
-import java.io.IOException;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import java.security.Principal;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
-import java.util.List;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
 
-/** Who the client says it is: a certificate and its key, checked before a server sees them, because a server rarely says what is wrong. */
-final class ClientIdentity {
-    private ClientIdentity() {}
+/**
+ * Who the client says it is: a certificate and its key. They are checked before a server sees them, because a server rarely says what is
+ * wrong; and shown to every server that asks, also if it asks for those of other authorities, because then at least it says that.
+ */
+final class ClientIdentity extends X509ExtendedKeyManager {
+    private static final String ALIAS = "client";
 
-    static KeyManager[] of(TlsFiles files) {
-        List<X509Certificate> chain = Certificates.of(files.certificate());
-        PrivateKey key = ClientKey.of(files.key(), files.password());
-        refuseExpired(files.certificate(), chain.getFirst());
-        if (!belongTogether(chain.getFirst().getPublicKey(), key)) {
-            throw files.key().unusable("is not the key of the certificate in " + files.certificate(), null);
-        }
-        try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setKeyEntry("client", key, new char[0], chain.toArray(X509Certificate[]::new));
-            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            factory.init(store, new char[0]);
-            return factory.getKeyManagers();
-        } catch (GeneralSecurityException | IOException e) {
-            throw files.certificate().unusable("cannot be used: " + e.getMessage(), e);
-        }
+    private final X509Certificate[] chain;
+    private final PrivateKey key;
+
+    private ClientIdentity(X509Certificate[] chain, PrivateKey key) {
+        this.chain = chain;
+        this.key = key;
     }
 
-    private static void refuseExpired(PemFile file, X509Certificate certificate) {
+    static ClientIdentity of(TlsFiles files) {
+        X509Certificate[] chain = Certificates.of(files.certificate()).toArray(X509Certificate[]::new);
+        ClientIdentity identity = new ClientIdentity(chain, ClientKey.of(files.key(), files.password()));
+        identity.refuseExpired(files.certificate());
+        if (!identity.holdsTogether()) {
+            throw files.key().unusable("is not the key of the certificate in " + files.certificate(), null);
+        }
+        return identity;
+    }
+
+    private void refuseExpired(PemFile file) {
         try {
-            certificate.checkValidity();
+            chain[0].checkValidity();
         } catch (CertificateExpiredException e) {
             throw file.unusable(
                     "holds a certificate that expired on "
-                            + certificate.getNotAfter().toInstant() + ": have it renewed",
+                            + chain[0].getNotAfter().toInstant() + ": have it renewed",
                     e);
         } catch (CertificateNotYetValidException e) {
             throw file.unusable(
                     "holds a certificate that is valid only from "
-                            + certificate.getNotBefore().toInstant() + " on: check the clock of this machine",
+                            + chain[0].getNotBefore().toInstant() + " on: check the clock of this machine",
                     e);
         }
     }
 
-    private static boolean belongTogether(PublicKey certified, PrivateKey key) {
+    private boolean holdsTogether() {
         try {
             Signature signature = Signature.getInstance(
                     switch (key.getAlgorithm()) {
@@ -64,11 +65,58 @@ final class ClientIdentity {
             signature.initSign(key);
             signature.update(anything);
             byte[] signed = signature.sign();
-            signature.initVerify(certified);
+            signature.initVerify(chain[0].getPublicKey());
             signature.update(anything);
             return signature.verify(signed);
         } catch (GeneralSecurityException e) {
             return false;
         }
+    }
+
+    @Override
+    public @Nullable String chooseClientAlias(
+            String[] keyTypes, Principal @Nullable [] issuers, @Nullable Socket socket) {
+        return choose(keyTypes);
+    }
+
+    @Override
+    public @Nullable String chooseEngineClientAlias(
+            String[] keyTypes, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+        return choose(keyTypes);
+    }
+
+    /** The caller tries one kind of key after another, and takes what comes back for one of that kind. */
+    private @Nullable String choose(String[] keyTypes) {
+        for (String type : keyTypes) {
+            if (chain[0].getPublicKey().getAlgorithm().equals(type)) {
+                return ALIAS;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public String[] getClientAliases(String keyType, Principal @Nullable [] issuers) {
+        return new String[] {ALIAS};
+    }
+
+    @Override
+    public X509Certificate[] getCertificateChain(String alias) {
+        return chain.clone();
+    }
+
+    @Override
+    public PrivateKey getPrivateKey(String alias) {
+        return key;
+    }
+
+    @Override
+    public @Nullable String chooseServerAlias(String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
+        return null;
+    }
+
+    @Override
+    public String @Nullable [] getServerAliases(String keyType, Principal @Nullable [] issuers) {
+        return null;
     }
 }

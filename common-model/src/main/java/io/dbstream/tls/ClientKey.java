@@ -109,7 +109,7 @@ final class ClientKey {
     }
 
     private String withoutPassword() {
-        return "openssl pkcs8 -topk8 -nocrypt -in " + file.named() + " -out <new file> makes one that is not";
+        return "openssl pkcs8 -topk8 -nocrypt -in " + file.named() + " -out <new file> makes one without a password";
     }
 
     private RuntimeException damaged(Exception cause) {

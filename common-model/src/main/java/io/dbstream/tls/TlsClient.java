@@ -1,9 +1,12 @@
 package io.dbstream.tls;
 
 import io.dbstream.error.StreamException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -37,7 +40,10 @@ public final class TlsClient {
             case AUTHORITY -> Trust.in(files.authorities(), false);
             case HOST -> Trust.in(files.authorities(), true);
         };
-        return new TlsClient(files, new TrustManager[] {trust}, files.hasIdentity() ? ClientIdentity.of(files) : null);
+        return new TlsClient(
+                files,
+                new TrustManager[] {trust},
+                files.hasIdentity() ? new KeyManager[] {ClientIdentity.of(files)} : null);
     }
 
     /** For a driver that makes its own context. */
@@ -88,6 +94,28 @@ public final class TlsClient {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether a connection ended without a word while it was being encrypted, or after. A server does so that does not like a client's
+     * certificate, above all in TLS 1.3, where the client is done first: what it says may get lost when it closes the connection. So does one
+     * that dies.
+     */
+    public static boolean brokeOff(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if ((cause instanceof SocketException || cause instanceof EOFException)
+                    && Arrays.stream(cause.getStackTrace())
+                            .anyMatch(frame -> frame.getClassName().startsWith("sun.security.ssl."))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the server seems to mean that has broken off twice, with TLS 1.2 the second time, in which both sides still listen. */
+    public String certificateUnwanted() {
+        return "the server hangs up when it sees the certificate in " + files.certificate()
+                + ": have it issued by an authority that the server trusts";
     }
 
     private Optional<String> alert(String message) {

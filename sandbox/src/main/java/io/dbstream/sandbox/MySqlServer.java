@@ -1,5 +1,6 @@
 package io.dbstream.sandbox;
 
+import io.dbstream.sandbox.tls.ServerTls;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -78,6 +79,18 @@ public final class MySqlServer implements AutoCloseable {
      */
     public static MySqlServer start(Flavor flavor, Path directory, String... extraOptions) {
         return start(flavor, directory, Ports.free(), extraOptions);
+    }
+
+    /** The same with TLS. */
+    public static MySqlServer startEncrypted(Flavor flavor, Path directory, ServerTls tls) {
+        Path absolute = Directories.create(directory.toAbsolutePath());
+        tls.write(absolute);
+        return start(
+                flavor,
+                absolute,
+                "--ssl-cert=" + absolute.resolve("server.crt"),
+                "--ssl-key=" + absolute.resolve("server.key"),
+                "--ssl-ca=" + absolute.resolve("clients.crt"));
     }
 
     /** The same on a port of the caller's choice. */

@@ -1,5 +1,6 @@
 package io.dbstream.sandbox;
 
+import io.dbstream.sandbox.tls.ServerTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 
 /**
  * A PostgreSQL server of its own, version 18 unless another is asked for, listening on 127.0.0.1, ready for logical replication. The
@@ -97,6 +99,41 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private static PostgresServer start(Version version, Path directory, int port, String... extraSettings) {
+        return start(version, directory, port, home -> {}, extraSettings);
+    }
+
+    /**
+     * Starts a new server with TLS.
+     *
+     * @param access lines of {@code pg_hba.conf} that stand before the usual ones
+     */
+    public static PostgresServer startEncrypted(Path directory, ServerTls tls, String... access) {
+        return start(
+                Version.V18,
+                directory,
+                Ports.free(),
+                home -> encrypt(home, tls, access),
+                "ssl=on",
+                "ssl_cert_file=../server.crt",
+                "ssl_key_file=../server.key",
+                "ssl_ca_file=../clients.crt");
+    }
+
+    private static void encrypt(Path home, ServerTls tls, String... access) {
+        tls.write(home);
+        Path rules = home.resolve("data").resolve("pg_hba.conf");
+        try {
+            Files.writeString(rules, String.join("\n", access) + "\n" + Files.readString(rules));
+            if (Superuser.isMe()) {
+                Superuser.giveToOther(home.resolve("server.key"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static PostgresServer start(
+            Version version, Path directory, int port, Consumer<Path> preparation, String... extraSettings) {
         Platform.demandLinuxX64("PostgreSQL");
         Path programs = version.programs();
         if (Superuser.isMe() && !Directories.isPassableForAll(programs)) {
@@ -108,6 +145,7 @@ public final class PostgresServer implements AutoCloseable {
         var server = new PostgresServer(programs, absolute, home, port, List.of(extraSettings));
         JvmExit.add(server.closing);
         initialize(programs, home);
+        preparation.accept(home);
         server.start();
         return server;
     }

@@ -4,10 +4,12 @@ import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.stream.ConnectionString;
 import io.dbstream.stream.Side;
+import io.dbstream.tls.TlsClient;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -97,7 +99,22 @@ public final class MySqlConnections {
         try {
             return open(tls, options);
         } catch (SQLException e) {
+            if (tls.showsCertificate() && TlsClient.brokeOff(e)) {
+                return openWithOlderTls(options);
+            }
             throw refused(e);
+        }
+    }
+
+    private Connection openWithOlderTls(Map<String, String> options) {
+        Map<String, String> older = new HashMap<>(options);
+        older.put("enabledSslProtocolSuites", "TLSv1.2");
+        try {
+            return open(tls, older);
+        } catch (SQLException e) {
+            throw TlsClient.brokeOff(e)
+                    ? configuration(unencrypted(tls.client().certificateUnwanted()), e)
+                    : refused(e);
         }
     }
 
@@ -165,8 +182,11 @@ public final class MySqlConnections {
      * What is wrong with encryption, if that is why a connection of any kind failed, in a way that trying again does not mend.
      */
     public Optional<StreamException> encryptionFailure(Exception e) {
-        return encryptionFault(e)
-                .map(reason -> configuration("no encrypted connection to " + where + ": " + reason, e));
+        return encryptionFault(e).map(reason -> configuration(unencrypted(reason), e));
+    }
+
+    private String unencrypted(String reason) {
+        return "no encrypted connection to " + where + ": " + reason;
     }
 
     private Optional<String> encryptionFault(Exception e) {
@@ -194,7 +214,7 @@ public final class MySqlConnections {
                     + " sslKey";
         }
         return tls.showsCertificate()
-                ? ""
+                ? "; a user made with REQUIRE X509, ISSUER or SUBJECT needs a certificate in sslCert that meets this"
                 : "; a user made with REQUIRE X509 needs a client certificate (sslCert and sslKey)";
     }
 

@@ -119,7 +119,7 @@ public final class MySqlTls {
         return isEnabled() ? client().explain(failure) : Optional.empty();
     }
 
-    private TlsClient client() {
+    TlsClient client() {
         return TlsClient.of(mode.verification, files);
     }
 }

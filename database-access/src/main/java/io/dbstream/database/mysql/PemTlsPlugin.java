@@ -4,6 +4,7 @@ import io.dbstream.tls.PemFile;
 import io.dbstream.tls.TlsClient;
 import io.dbstream.tls.TlsFiles;
 import io.dbstream.tls.Verification;
+import java.security.cert.X509Certificate;
 import java.util.Properties;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLException;
@@ -12,9 +13,9 @@ import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.HostAddress;
+import org.mariadb.jdbc.client.tls.HostnameVerifier;
 import org.mariadb.jdbc.export.ExceptionFactory;
 import org.mariadb.jdbc.plugin.TlsSocketPlugin;
-import org.mariadb.jdbc.plugin.tls.main.DefaultTlsSocketPlugin;
 
 /**
  * Lets the JDBC driver take certificates and keys from PEM files, and judge a server as the connection that reads the log does. Found by
@@ -26,8 +27,6 @@ public final class PemTlsPlugin implements TlsSocketPlugin {
     private static final String AUTHORITIES = "dbstreamSslCA";
     private static final String CERTIFICATE = "dbstreamSslCert";
     private static final String KEY = "dbstreamSslKey";
-
-    private final DefaultTlsSocketPlugin standard = new DefaultTlsSocketPlugin();
 
     /** Tells the driver to use this, and this what to do: the driver hands on what it does not know. */
     static void configure(Properties properties, Verification verification, TlsFiles files) {
@@ -71,7 +70,7 @@ public final class PemTlsPlugin implements TlsSocketPlugin {
     /** Only this is told the host's name: the driver gives its sockets the address. */
     @Override
     public void verify(String host, SSLSession session, long serverThread) throws SSLException {
-        standard.verify(host, session, serverThread);
+        HostnameVerifier.verify(host, (X509Certificate) session.getPeerCertificates()[0], serverThread);
     }
 
     private static TlsClient client(Configuration configuration) {

@@ -4,6 +4,7 @@ import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.stream.ConnectionString;
 import io.dbstream.stream.Side;
+import io.dbstream.tls.TlsClient;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -82,15 +83,31 @@ public final class PostgresConnections {
             }
         });
         try {
-            Connection connection = new Driver().connect(ConnectionProperties.url(where), all);
-            if (connection == null) {
-                throw new StreamException(
-                        ErrorKind.CONFIGURATION, "The " + side.word() + "'s address cannot be understood: " + where);
-            }
-            return connection;
+            return connect(all);
         } catch (SQLException e) {
+            if (tls.showsCertificate() && TlsClient.brokeOff(e)) {
+                return connectWithOlderTls(all);
+            }
             throw refused(e);
         }
+    }
+
+    private Connection connectWithOlderTls(Properties all) {
+        PemSocketFactory.useOlderTls(all);
+        try {
+            return connect(all);
+        } catch (SQLException e) {
+            throw TlsClient.brokeOff(e) ? unencrypted(tls.client().certificateUnwanted()) : refused(e);
+        }
+    }
+
+    private Connection connect(Properties all) throws SQLException {
+        Connection connection = new Driver().connect(ConnectionProperties.url(where), all);
+        if (connection == null) {
+            throw new StreamException(
+                    ErrorKind.CONFIGURATION, "The " + side.word() + "'s address cannot be understood: " + where);
+        }
+        return connection;
     }
 
     /**
@@ -111,9 +128,7 @@ public final class PostgresConnections {
     public StreamException refused(SQLException e) {
         Optional<String> encryption = encryptionFault(e);
         if (encryption.isPresent()) {
-            return new StreamException(
-                    ErrorKind.CONFIGURATION,
-                    "No encrypted connection to the " + side.word() + " " + where + ": " + encryption.get());
+            return unencrypted(encryption.get());
         }
         String state = e.getSQLState() == null ? "none" : e.getSQLState();
         ErrorKind kind = switch (state) {
@@ -127,6 +142,11 @@ public final class PostgresConnections {
                 ? " (GRANT CONNECT ON DATABASE " + quote(where.database()) + " TO " + quote(where.user()) + ")"
                 : "";
         return new StreamException(kind, "Cannot connect to the " + side.word() + " " + where + ": " + reason + advice);
+    }
+
+    private StreamException unencrypted(String reason) {
+        return new StreamException(
+                ErrorKind.CONFIGURATION, "No encrypted connection to the " + side.word() + " " + where + ": " + reason);
     }
 
     private Optional<String> encryptionFault(SQLException e) {

@@ -2,10 +2,8 @@ package io.dbstream.database.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.dbstream.error.ErrorKind;
-import io.dbstream.error.StreamException;
+import io.dbstream.database.Failures;
 import io.dbstream.sandbox.tls.CertificateAuthority;
 import io.dbstream.stream.ConnectionString;
 import io.dbstream.stream.Side;
@@ -47,20 +45,19 @@ class ConnectionPropertiesTest {
     @Test
     void a_parameter_that_is_not_known_is_named() {
         assertThatThrownBy(() -> properties(Map.of("sslmodus", "require")))
-                .satisfies(ConnectionPropertiesTest::isOfConfiguration)
+                .satisfies(Failures::isOfConfiguration)
                 .hasMessageContaining("\"sslmodus\"");
     }
 
     @Test
     void a_mode_that_does_not_exist_is_refused() {
-        assertThatThrownBy(() -> properties(Map.of("sslmode", "on")))
-                .satisfies(ConnectionPropertiesTest::isOfConfiguration);
+        assertThatThrownBy(() -> properties(Map.of("sslmode", "on"))).satisfies(Failures::isOfConfiguration);
     }
 
     @Test
     void a_file_that_cannot_be_read_is_named() {
         assertThatThrownBy(() -> properties(Map.of("sslrootcert", "/no/such/ca.pem")))
-                .satisfies(ConnectionPropertiesTest::isOfConfiguration)
+                .satisfies(Failures::isOfConfiguration)
                 .hasMessageContaining("/no/such/ca.pem");
     }
 
@@ -81,7 +78,7 @@ class ConnectionPropertiesTest {
     void whom_java_trusts_is_trusted_for_the_host_it_names_only() {
         assertThat(properties(Map.of("sslrootcert", "system"))).containsEntry("sslmode", "verify-full");
         assertThatThrownBy(() -> properties(Map.of("sslrootcert", "system", "sslmode", "require")))
-                .satisfies(ConnectionPropertiesTest::isOfConfiguration);
+                .satisfies(Failures::isOfConfiguration);
     }
 
     @Test
@@ -96,12 +93,6 @@ class ConnectionPropertiesTest {
     void addresses_of_version_six_and_names_with_slashes_are_written_as_the_driver_reads_them() {
         assertThat(ConnectionProperties.url(connection("::1", Map.of())))
                 .isEqualTo("jdbc:postgresql://[::1]:5432/a%2Fb");
-    }
-
-    private static void isOfConfiguration(Throwable failure) {
-        assertThat(failure)
-                .asInstanceOf(type(StreamException.class))
-                .returns(ErrorKind.CONFIGURATION, StreamException::kind);
     }
 
     private static Properties properties(Map<String, String> parameters) {

@@ -77,9 +77,15 @@ final class Asn1 {
     static byte[] element(int tag, byte[]... parts) {
         byte[] content = join(parts);
         int length = content.length;
-        byte[] header = length < 0x80
-                ? new byte[] {(byte) tag, (byte) length}
-                : new byte[] {(byte) tag, (byte) 0x82, (byte) (length >> 8), (byte) length};
+        // As short as it can be: some readers insist.
+        byte[] header;
+        if (length < 0x80) {
+            header = new byte[] {(byte) tag, (byte) length};
+        } else if (length < 0x100) {
+            header = new byte[] {(byte) tag, (byte) 0x81, (byte) length};
+        } else {
+            header = new byte[] {(byte) tag, (byte) 0x82, (byte) (length >> 8), (byte) length};
+        }
         return join(header, content);
     }
 

@@ -60,12 +60,12 @@ public final class CertificateAuthority {
     public IssuedCertificate issue(
             KeyAlgorithm algorithm, String subject, Instant from, Instant until, String... hosts) {
         KeyPair pair = algorithm.generate();
-        byte[] extension = hosts.length == 0 ? new byte[0] : extension(ALTERNATIVE_NAMES, names(hosts));
-        byte[] issued = sign(distinguished(subject), pair.getPublic(), from, until, extension);
-        return new IssuedCertificate(issued, pair);
+        byte[][] extensions =
+                hosts.length == 0 ? new byte[0][] : new byte[][] {extension(ALTERNATIVE_NAMES, names(hosts))};
+        return new IssuedCertificate(sign(distinguished(subject), pair.getPublic(), from, until, extensions), pair);
     }
 
-    private byte[] sign(byte[] subject, PublicKey key, Instant from, Instant until, byte[] extensions) {
+    private byte[] sign(byte[] subject, PublicKey key, Instant from, Instant until, byte[]... extensions) {
         byte[] algorithm = Asn1.sequence(Asn1.identifier(ECDSA_WITH_SHA256));
         byte[] content = Asn1.sequence(
                 Asn1.tagged(0, Asn1.integer(BigInteger.TWO)),
@@ -75,7 +75,7 @@ public final class CertificateAuthority {
                 Asn1.sequence(Asn1.time(from), Asn1.time(until)),
                 subject,
                 key.getEncoded(),
-                extensions.length == 0 ? extensions : Asn1.tagged(3, Asn1.sequence(extensions)));
+                extensions.length == 0 ? new byte[0] : Asn1.tagged(3, Asn1.sequence(extensions)));
         try {
             Signature signature = Signature.getInstance("SHA256withECDSA");
             signature.initSign(keys.getPrivate());

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
@@ -15,13 +14,15 @@ import java.security.interfaces.ECPrivateKey;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
-import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /** A certificate and its key, in the forms in which openssl writes them. */
 public final class IssuedCertificate {
     private static final String P256 = "1.2.840.10045.3.1.7";
+    /** RFC 8018. */
+    private static final String PBES2 = "1.2.840.113549.1.5.13";
+
     private static final String ENCRYPTION = "PBEWithHmacSHA256AndAES_256";
     /** Of a key of RSA in PKCS#8, what stands before the older form that it holds. */
     private static final int RSA_HEADER = 26;
@@ -67,9 +68,10 @@ public final class IssuedCertificate {
             cipher.init(
                     Cipher.ENCRYPT_MODE,
                     SecretKeyFactory.getInstance(ENCRYPTION).generateSecret(new PBEKeySpec(password.toCharArray())));
-            AlgorithmParameters parameters = cipher.getParameters();
-            byte[] encrypted = cipher.doFinal(key.getEncoded());
-            return pem("ENCRYPTED PRIVATE KEY", new EncryptedPrivateKeyInfo(parameters, encrypted).getEncoded());
+            byte[] algorithm =
+                    Asn1.sequence(Asn1.identifier(PBES2), cipher.getParameters().getEncoded());
+            byte[] encrypted = Asn1.octets(cipher.doFinal(key.getEncoded()));
+            return pem("ENCRYPTED PRIVATE KEY", Asn1.sequence(algorithm, encrypted));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
