@@ -15,24 +15,32 @@ import java.util.Map;
 final class NetChanges {
     private final int[] key;
     private final boolean cascading;
+    private final boolean loose;
     private final Map<Object, NetRow> byKey = new HashMap<>();
     private final List<NetRow> rows = new ArrayList<>();
 
     NetChanges(TablePlan plan) {
-        this(plan.key(), plan.foreignKeys().cascading());
+        this(plan.key(), plan.foreignKeys().cascading(), plan.writer().keyIsLoose());
     }
 
-    /** @param cascading whether deleting a row to insert it with another key would take other tables' rows with it */
-    NetChanges(int[] key, boolean cascading) {
+    /**
+     * @param cascading whether deleting a row to insert it with another key would take other tables' rows with it
+     * @param loose whether a row with another key may be the same row to the target
+     */
+    NetChanges(int[] key, boolean cascading, boolean loose) {
         this.key = key;
         this.cascading = cascading;
+        this.loose = loose;
     }
 
     /** Takes the next change; false when only the source's own order of statements gives the same result. */
     boolean add(DataEvent event) {
         switch (event) {
             case Insert insert -> insert(insert.after());
-            case Delete delete -> delete(delete.before());
+            case Delete delete -> {
+                delete(delete.before());
+                return !loose;
+            }
             case Update update -> {
                 return update(update);
             }
@@ -80,7 +88,7 @@ final class NetChanges {
         if (old != null && old.state() != NetRow.State.GONE) {
             whole = RowImages.merged(old.row(), after);
         }
-        if (!whole.isComplete() || cascading) {
+        if (!whole.isComplete() || cascading || loose) {
             return false;
         }
         delete(before);

@@ -20,6 +20,11 @@ public interface TableWriter {
     /** Whether a row's key cannot be changed, so that the row has to go and come again. */
     boolean keyIsFixed();
 
+    /** Whether keys that are not the same may be one to the target, such as 1.0 and 1.00: then it matters which row goes first. */
+    default boolean keyIsLoose() {
+        return false;
+    }
+
     /** From how many rows on {@link #load} is faster than other ways. */
     int loadsFrom();
 

@@ -92,22 +92,33 @@ class NetChangesTest {
 
     @Test
     void a_changed_key_of_a_row_that_is_not_known_whole_needs_the_sources_order() {
-        NetChanges changes = new NetChanges(key, false);
+        NetChanges changes = new NetChanges(key, false, false);
         assertThat(changes.add(update(table, row(1L, ABSENT, ABSENT), row(2L, ABSENT, "d"))))
                 .isFalse();
     }
 
     @Test
     void a_changed_key_that_other_tables_follow_needs_the_sources_order() {
-        NetChanges changes = new NetChanges(key, true);
+        NetChanges changes = new NetChanges(key, true, false);
         assertThat(changes.add(update(table, row(1L, "a", "b"), row(2L, "a", "b"))))
                 .isFalse();
     }
 
     @Test
+    void a_row_that_goes_needs_the_sources_order_where_another_key_may_be_the_same_to_the_target() {
+        NetChanges changes = new NetChanges(key, false, true);
+        assertThat(changes.add(insert(table, 1L, "a", "b"))).isTrue();
+        assertThat(changes.add(update(table, row(1L, "a", "b"), row(1L, "c", "b"))))
+                .isTrue();
+        assertThat(changes.add(update(table, row(1L, "a", "b"), row(2L, "a", "b"))))
+                .isFalse();
+        assertThat(changes.add(delete(table, 1L, "a", "b"))).isFalse();
+    }
+
+    @Test
     void keys_of_bytes_and_of_several_columns_are_equal_when_their_values_are() {
         TableSchema withBytes = keyed("t", Tables.column("a", new DataType.Bytes()), text("b"));
-        NetChanges changes = new NetChanges(new int[] {0, 1}, false);
+        NetChanges changes = new NetChanges(new int[] {0, 1}, false, false);
         changes.add(insert(withBytes, 1L, new byte[] {1, 2}, "b"));
         changes.add(insert(withBytes, 1L, new byte[] {1, 3}, "b"));
         changes.add(delete(withBytes, 1L, new byte[] {1, 2}, ABSENT));
@@ -115,7 +126,7 @@ class NetChangesTest {
     }
 
     private List<String> net(DataEvent... events) {
-        NetChanges changes = new NetChanges(key, false);
+        NetChanges changes = new NetChanges(key, false, false);
         for (DataEvent event : events) {
             assertThat(changes.add(event)).isTrue();
         }

@@ -57,6 +57,11 @@ final class PostgresWriter implements TableWriter {
     }
 
     @Override
+    public boolean keyIsLoose() {
+        return columns.key().stream().anyMatch(column -> column.target().equality() != Equality.SAME);
+    }
+
+    @Override
     public int loadsFrom() {
         return CopyRun.WORTHWHILE;
     }
