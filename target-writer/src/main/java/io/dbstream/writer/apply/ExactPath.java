@@ -34,7 +34,8 @@ final class ExactPath {
         Row after = RowImages.after(update);
         boolean moves = RowImages.changesKey(update, plan.key());
         if (moves && !writer.keyIsLoose()) {
-            // The source has no row with the new key, or its own update would have failed. To a loose key it may be the row itself.
+            // The source has no row with the new key, or its own update would have failed. To a loose key it may be the
+            // row itself.
             writer.delete(List.of(after));
             if (writer.keyIsFixed() && after.isComplete()) {
                 writer.delete(List.of(before));
