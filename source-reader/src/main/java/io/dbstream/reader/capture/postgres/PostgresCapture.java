@@ -6,12 +6,15 @@ import io.dbstream.error.StreamException;
 import io.dbstream.reader.capture.Capture;
 import io.dbstream.reader.capture.ChangeListener;
 import io.dbstream.reader.capture.TableSelection;
+import io.dbstream.schema.TableId;
 import io.dbstream.stream.ConnectionString;
 import io.dbstream.stream.Side;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,7 +98,7 @@ public final class PostgresCapture implements Capture {
             Pace pace = new Pace(position, listener, System.nanoTime());
             LogReader reader = new LogReader(selection, catalog, listener, pace);
             connection.start(settings.slot(), settings.publication(), position.lsn());
-            follow(new LogStream(connection, reader, pace));
+            follow(new LogStream(connection, reader, pace), connection);
         } catch (SQLException e) {
             if (!stopping) {
                 throw connector.failure("read the log", e);
@@ -106,10 +109,40 @@ public final class PostgresCapture implements Capture {
         }
     }
 
-    private void follow(LogStream opened) throws SQLException {
+    private void follow(LogStream opened, ReplicationConnection connection) throws SQLException {
         stream = opened;
-        while (!stopping) {
-            opened.advance();
+        try (Watch watch = new Watch(connector, this::requirePublished, connection::abort)) {
+            try {
+                while (!stopping) {
+                    opened.advance();
+                }
+            } catch (SQLException e) {
+                if (!stopping) {
+                    watch.raise();
+                }
+                throw e;
+            }
+        }
+    }
+
+    /** A table that is dropped and made anew is no longer in the publication, and nothing in the log says so. */
+    private void requirePublished(Connection connection) throws SQLException {
+        Publication publication = Publication.find(connection, settings.publication());
+        if (publication == null) {
+            throw new StreamException(
+                    ErrorKind.POSITION_LOST,
+                    "the publication " + settings.publication() + " is gone, and with it changes from the log");
+        }
+        List<SourceTable> tables = new ArrayList<>();
+        for (TableId id : selection.named()) {
+            SourceTable table = SourceTable.named(connection, id);
+            if (table != null) {
+                tables.add(table);
+            }
+        }
+        List<String> missing = publication.lacks(selection, tables);
+        if (!missing.isEmpty()) {
+            throw new StreamException(ErrorKind.PREREQUISITE, String.join("; ", missing));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.dbstream.change.ChangeEvent.DataEvent;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.reader.capture.TableSelection;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,7 +192,7 @@ class SlotIT {
             for (int i = 0; i < 20; i++) {
                 database.run("INSERT INTO other SELECT g, repeat('x', 1000) FROM generate_series(1, 10000) g");
             }
-            database.run("CHECKPOINT", "SELECT pg_log_standby_snapshot()");
+            database.run("CHECKPOINT");
 
             assertThat(written(start)).isGreaterThan(200_000_000);
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(retained()).isLessThan(40_000_000));
@@ -205,7 +208,7 @@ class SlotIT {
     }
 
     private long retained() {
-        database.run("SELECT pg_log_standby_snapshot()");
+        database.run("CHECKPOINT");
         return Long.parseLong(database.ask("SELECT pg_current_wal_lsn() - restart_lsn FROM pg_replication_slots"
                 + " WHERE slot_name = '" + database.slot() + "'"));
     }
@@ -334,6 +337,49 @@ class SlotIT {
             assertThat(own.recordFrom(recording.coordinates().getFirst()).changes())
                     .hasSize(1);
             own.close();
+        }
+    }
+
+    @Test
+    void aServerThatShutsDownDoesNotWaitForAReaderThatIsHeldUp() throws InterruptedException {
+        CountDownLatch released = new CountDownLatch(1);
+        try (PostgresServer server = PostgresServer.start(DIRECTORY.resolve("held"))) {
+            SourceDatabase own = SourceDatabase.on(server);
+            own.run("CREATE TABLE a (id int PRIMARY KEY, filler text)");
+            String start = own.begin();
+            PostgresCapture capture = own.capture();
+            CountDownLatch held = new CountDownLatch(1);
+            CompletableFuture<Void> reading = new Recording(capture) {
+                @Override
+                public void change(DataEvent event) {
+                    held.countDown();
+                    awaitQuietly(released);
+                }
+            }.readFrom(start);
+            own.run("INSERT INTO a SELECT g, repeat('x', 1000) FROM generate_series(1, 50000) g");
+            assertThat(held.await(30, TimeUnit.SECONDS)).isTrue();
+
+            long begin = System.nanoTime();
+            server.stop();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
+            released.countDown();
+            assertThat(reading)
+                    .failsWithin(PATIENCE)
+                    .withThrowableThat()
+                    .havingCause()
+                    .isInstanceOfSatisfying(
+                            StreamException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.SOURCE_UNAVAILABLE));
+            capture.close();
+        } finally {
+            released.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
