@@ -76,7 +76,9 @@ final class MySqlTypes {
             case "decimal" ->
                 type.scale() <= (server.mariaDb() ? MOST_SCALE_OF_MARIADB : MOST_SCALE) ? type : longText();
             case "float", "double", "bit", "date", "time", "datetime", "timestamp" -> type;
-            case "year" -> MySqlType.of("year");
+            // MariaDB still has years of two digits, which only print so.
+            case "year" -> server.mariaDb() && type.length() == 2 ? type : MySqlType.of("year");
+            case "vector" -> server.hasVectors() ? type : null;
             case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> type;
             case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" -> Collations.known(type, server);
             // The labels as the log knows them, which need no unquoting.

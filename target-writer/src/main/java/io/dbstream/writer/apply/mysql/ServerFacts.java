@@ -23,6 +23,8 @@ record ServerFacts(boolean mariaDb, int version, Set<String> collations) {
     private static final int MARIADB_INET6 = 100500;
     private static final int MARIADB_UUID = 100700;
     private static final int MARIADB_INET4 = 101000;
+    private static final int MARIADB_VECTOR = 110700;
+    private static final int MYSQL_VECTOR = 90000;
 
     ServerFacts {
         collations = Set.copyOf(collations);
@@ -78,9 +80,13 @@ record ServerFacts(boolean mariaDb, int version, Set<String> collations) {
         return collations.contains(name + "_bin") || name.equals("binary");
     }
 
-    /** Whether the server has a type that only MariaDB has, and not in every version. */
+    /** Whether the server has a type that not every one has. */
     boolean hasUuid() {
         return mariaDb && version >= MARIADB_UUID;
+    }
+
+    boolean hasVectors() {
+        return version >= (mariaDb ? MARIADB_VECTOR : MYSQL_VECTOR);
     }
 
     boolean hasInet4() {
