@@ -85,7 +85,9 @@ final class Conversions {
             case "set" -> isText(type) ? Conversion.plain(steps.labels()) : null;
             case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> bytes(type);
             case "vector" ->
-                type instanceof Bytes && types.declared(source) != null ? Conversion.ofBytes(Conversion.Step.NONE) : null;
+                type instanceof Bytes && types.declared(source) != null
+                        ? Conversion.ofBytes(Conversion.Step.NONE)
+                        : null;
             case "date" -> type instanceof Date ? Conversion.plain(steps.day()) : null;
             case "datetime", "timestamp" -> moment(type);
             case "time" ->

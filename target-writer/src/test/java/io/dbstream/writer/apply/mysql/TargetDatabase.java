@@ -66,19 +66,21 @@ final class TargetDatabase {
         server.execute(name, statements);
     }
 
-    /** The rows of a query, each as its values joined by a bar, as the server prints them. */
+    /** The rows of a query, each as its values joined by a bar, as the server prints them in UTC. */
     List<String> rows(String query) {
         List<String> found = new ArrayList<>();
         try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            int columns = rows.getMetaData().getColumnCount();
-            while (rows.next()) {
-                List<String> values = new ArrayList<>();
-                for (int column = 1; column <= columns; column++) {
-                    values.add(String.valueOf(rows.getString(column)));
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET time_zone = '+00:00'");
+            try (ResultSet rows = statement.executeQuery(query)) {
+                int columns = rows.getMetaData().getColumnCount();
+                while (rows.next()) {
+                    List<String> values = new ArrayList<>();
+                    for (int column = 1; column <= columns; column++) {
+                        values.add(String.valueOf(rows.getString(column)));
+                    }
+                    found.add(String.join("|", values));
                 }
-                found.add(String.join("|", values));
             }
             return found;
         } catch (SQLException e) {
