@@ -27,31 +27,46 @@ final class InformationSchema {
             + " ON t.table_schema = c.table_schema AND t.table_name = c.table_name"
             + " WHERE c.table_schema = ? AND t.table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')";
     private static final String COLUMN_ORDER = " ORDER BY c.table_name, c.ordinal_position";
-    private static final String UNIQUE_INDEXES = "SELECT table_name, index_name, column_name"
-            + " FROM information_schema.statistics WHERE table_schema = ? AND non_unique = 0 AND column_name IS NOT NULL";
+    private static final String UNIQUE_INDEXES = "SELECT table_name, index_name, column_name FROM"
+            + " information_schema.statistics WHERE table_schema = ? AND non_unique = 0 AND column_name IS NOT NULL";
     private static final String INDEX_ORDER = " ORDER BY table_name, index_name <> 'PRIMARY', index_name, seq_in_index";
 
     private final CharacterSets sets;
+    private final boolean ignoresCase;
     private final String columns;
 
-    InformationSchema(CharacterSets sets, boolean mariaDb) {
+    InformationSchema(CharacterSets sets, Server server) {
         this.sets = sets;
+        this.ignoresCase = server.ignoresCase();
         // MariaDB binds no column to a reference system of geometries.
-        this.columns = COLUMNS + (mariaDb ? "NULL" : "c.srs_id") + TABLES;
+        this.columns = COLUMNS + (server.isMariaDb() ? "NULL" : "c.srs_id") + TABLES;
     }
 
     /** A table, null when it does not exist or the user may not see it. */
     @Nullable
     DeclaredTable table(Connection connection, TableId id) throws SQLException {
-        return read(connection, id.namespace(), id.name()).get(id);
+        Map<String, DeclaredTable> found = read(connection, compared(id.namespace()), compared(id.name()));
+        for (DeclaredTable table : found.values()) {
+            return new DeclaredTable(id, table.columns(), table.key());
+        }
+        return null;
+    }
+
+    /** As the server's catalogue may spell it when it ignores case. */
+    private String compared(String name) {
+        return ignoresCase ? name.toLowerCase(Locale.ROOT) : name;
+    }
+
+    static String quoted(TableId id) {
+        return "`" + id.namespace().replace("`", "``") + "`.`" + id.name().replace("`", "``") + "`";
     }
 
     /** Whether MariaDB has a sequence under this name. */
     boolean isSequence(Connection connection, TableId id) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT table_type FROM information_schema.tables WHERE table_schema = ? AND table_name = ?")) {
-            statement.setString(1, id.namespace());
-            statement.setString(2, id.name());
+            statement.setString(1, compared(id.namespace()));
+            statement.setString(2, compared(id.name()));
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() && rows.getString(1).equals("SEQUENCE");
             }
@@ -60,10 +75,10 @@ final class InformationSchema {
 
     /** All tables of a database that the user may see. */
     List<DeclaredTable> tables(Connection connection, String database) throws SQLException {
-        return List.copyOf(read(connection, database, null).values());
+        return List.copyOf(read(connection, compared(database), null).values());
     }
 
-    private Map<TableId, DeclaredTable> read(Connection connection, String database, @Nullable String table)
+    private Map<String, DeclaredTable> read(Connection connection, String database, @Nullable String table)
             throws SQLException {
         Map<String, List<DeclaredColumn>> columnsOf = new LinkedHashMap<>();
         Map<String, Set<String>> keyColumns = new HashMap<>();
@@ -82,11 +97,11 @@ final class InformationSchema {
             }
         }
         Map<String, List<List<String>>> indexes = uniqueIndexes(connection, database, table);
-        Map<TableId, DeclaredTable> tables = new LinkedHashMap<>();
+        Map<String, DeclaredTable> tables = new LinkedHashMap<>();
         columnsOf.forEach((name, all) -> {
             TableId id = new TableId(database, name);
             List<String> key = key(keyColumns.getOrDefault(name, Set.of()), indexes.getOrDefault(name, List.of()));
-            tables.put(id, new DeclaredTable(id, all, key));
+            tables.put(name, new DeclaredTable(id, all, key));
         });
         return tables;
     }

@@ -13,22 +13,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Follows the log from a position: event by event it keeps track of files, transactions and tables, and tells the listener changes and
  * commits.
  */
 final class LogReader {
-    private static final Logger log = LoggerFactory.getLogger(LogReader.class);
-
     private static final int CHECKSUM = 4;
     private static final int STANDALONE = 1;
     private static final long WRAP = 1L << 32;
 
     private final LogPosition position;
     private final TableCatalog catalog;
+    private final Definitions definitions;
     private final ChangeListener listener;
     private final Consumer<DataEvent> changes;
     private final EventHeader header = new EventHeader();
@@ -46,9 +43,15 @@ final class LogReader {
      * @param position where the log begins; moves with the commits
      * @param checksums whether the first event ends with a checksum
      */
-    LogReader(LogPosition position, TableCatalog catalog, ChangeListener listener, boolean checksums) {
+    LogReader(
+            LogPosition position,
+            TableCatalog catalog,
+            Definitions definitions,
+            ChangeListener listener,
+            boolean checksums) {
         this.position = position;
         this.catalog = catalog;
+        this.definitions = definitions;
         this.listener = listener;
         this.checksums = checksums;
         this.changes = change -> {
@@ -226,24 +229,12 @@ final class LogReader {
                 refuseStatement(sql, database);
                 endOfStatement();
             }
-            case LoggedStatement.PartitionChanged partition -> {
-                log.warn("A partition was emptied or taken away at {}: its rows stay at the target", place());
-                definition();
+            case LoggedStatement.Defining defining -> {
+                definitions.follow(defining, sql, database, place());
+                rowEvents.forgetTables();
+                endOfStatement();
             }
-            case LoggedStatement.TableGone gone -> {
-                if (catalog.mayConcern(sql, database)) {
-                    log.info("A table was dropped or renamed at {}: the target keeps its own", place());
-                }
-                definition();
-            }
-            case LoggedStatement.Definition definition -> definition();
         }
-    }
-
-    /** Some table may look different from here on; which one shows when it is next written to. */
-    private void definition() {
-        rowEvents.forgetTables();
-        endOfStatement();
     }
 
     private void endOfStatement() {
@@ -254,7 +245,7 @@ final class LogReader {
 
     private void truncate(TableId table) {
         if (catalog.operations(table).contains(Operation.DELETE)) {
-            changes.accept(new Truncate(catalog.schemaOf(table)));
+            changes.accept(new Truncate(catalog.schemaOf(catalog.spelled(table))));
         }
     }
 

@@ -29,17 +29,31 @@ sealed interface LoggedStatement {
     /** Rows changed, but the log says only by which statement. */
     record RowsChanged() implements LoggedStatement {}
 
+    /** Some table may be another, or look different, from here on; which one shows when it is next written to. */
+    sealed interface Defining extends LoggedStatement {}
+
     /** Rows of a partition are gone, and the log does not say which. */
-    record PartitionChanged() implements LoggedStatement {}
+    record PartitionChanged() implements Defining {}
 
-    /** A table, or more than one, has gone or has another name. */
-    record TableGone() implements LoggedStatement {}
+    /** Tables have gone. */
+    record TablesDropped(List<TableId> tables) implements Defining {}
 
-    /** Anything else, which may have changed what tables look like. */
-    record Definition() implements LoggedStatement {}
+    /** Tables have other names, perhaps each other's. */
+    record TablesRenamed(List<Rename> renames) implements Defining {}
+
+    /** What a table is called from now on. */
+    record Rename(TableId from, TableId to) {}
+
+    /** Anything else. */
+    record Definition() implements Defining {}
 
     Set<String> ROW_VERBS = Set.of("INSERT", "UPDATE", "DELETE", "REPLACE", "LOAD", "WITH", "SELECT", "DO", "CALL");
     Set<String> PARTITION_VERBS = Set.of("TRUNCATE", "DROP", "EXCHANGE");
+    Set<String> TABLE_WORDS = Set.of("TABLE", "TABLES");
+    /** What {@code RENAME} inside an {@code ALTER TABLE} may also concern. */
+    Set<String> RENAMED_PARTS = Set.of("COLUMN", "INDEX", "KEY", "CONSTRAINT");
+
+    Set<String> RENAME_LINKS = Set.of("TO", "AS", "=");
 
     /**
      * Recognises a statement.
@@ -62,8 +76,9 @@ sealed interface LoggedStatement {
             case "SAVEPOINT", "RELEASE" -> new Mark();
             case "XA" -> xa(word(words, 1));
             case "TRUNCATE" -> truncate(words, database);
-            case "ALTER" -> alter(words);
-            case "DROP", "RENAME" -> word(words, 1).equals("TABLE") ? new TableGone() : new Definition();
+            case "ALTER" -> alter(words, database);
+            case "DROP" -> isTable(words, 1) ? new TablesDropped(dropped(words, database)) : new Definition();
+            case "RENAME" -> isTable(words, 1) ? new TablesRenamed(renamed(words, database)) : new Definition();
             default -> ROW_VERBS.contains(first) ? new RowsChanged() : new Definition();
         };
     }
@@ -78,27 +93,72 @@ sealed interface LoggedStatement {
     }
 
     private static LoggedStatement truncate(List<String> words, String database) {
-        int at = word(words, 1).equals("TABLE") ? 2 : 1;
-        String name = name(words, at);
-        return word(words, at + 1).equals(".")
-                ? new TruncateTable(new TableId(name, name(words, at + 2)))
-                : new TruncateTable(new TableId(database, name));
+        return new TruncateTable(table(words, word(words, 1).equals("TABLE") ? 2 : 1, database));
     }
 
-    private static LoggedStatement alter(List<String> words) {
+    private static boolean isTable(List<String> words, int index) {
+        return TABLE_WORDS.contains(word(words, index));
+    }
+
+    private static LoggedStatement alter(List<String> words, String database) {
         for (int i = 2; i < words.size() - 1; i++) {
             if (PARTITION_VERBS.contains(word(words, i)) && word(words, i + 1).equals("PARTITION")) {
                 return new PartitionChanged();
             }
+            if (word(words, i).equals("RENAME") && !RENAMED_PARTS.contains(word(words, i + 1))) {
+                int from = behindTable(words);
+                boolean hasLink = RENAME_LINKS.contains(word(words, i + 1));
+                return new TablesRenamed(List.of(
+                        new Rename(table(words, from, database), table(words, i + (hasLink ? 2 : 1), database))));
+            }
         }
         return new Definition();
+    }
+
+    /** Where the name stands in {@code ALTER TABLE IF EXISTS name …} and the like. */
+    private static int behindTable(List<String> words) {
+        int at = 1;
+        while (at < words.size() && !isTable(words, at - 1)) {
+            at++;
+        }
+        return word(words, at).equals("IF") ? at + (word(words, at + 1).equals("NOT") ? 3 : 2) : at;
+    }
+
+    private static List<TableId> dropped(List<String> words, String database) {
+        List<TableId> tables = new ArrayList<>();
+        tables.add(table(words, behindTable(words), database));
+        for (int i = 2; i < words.size(); i++) {
+            if (words.get(i).equals(",")) {
+                tables.add(table(words, i + 1, database));
+            }
+        }
+        return tables;
+    }
+
+    private static List<Rename> renamed(List<String> words, String database) {
+        List<Rename> renames = new ArrayList<>();
+        for (int i = 2; i < words.size(); i++) {
+            if (word(words, i).equals("TO")) {
+                boolean qualified = word(words, i - 2).equals(".");
+                renames.add(new Rename(table(words, i - (qualified ? 3 : 1), database), table(words, i + 1, database)));
+            }
+        }
+        return renames;
+    }
+
+    private static TableId table(List<String> words, int index, String database) {
+        String first = name(words, index);
+        return word(words, index + 1).equals(".")
+                ? new TableId(first, name(words, index + 2))
+                : new TableId(database, first);
     }
 
     private static String word(List<String> words, int index) {
         return index < words.size() ? words.get(index).toUpperCase(Locale.ROOT) : "";
     }
 
-    private static String name(List<String> words, int index) {
+    /** The name at this place, without its quotes. */
+    static String name(List<String> words, int index) {
         String word = index < words.size() ? words.get(index) : "";
         boolean quoted = word.startsWith("`") || word.startsWith("\"");
         return quoted

@@ -18,11 +18,11 @@ import org.slf4j.LoggerFactory;
 public final class MySqlCapture implements Capture {
     private static final Logger log = LoggerFactory.getLogger(MySqlCapture.class);
 
+    private final ConnectionString where;
     private final MySqlSettings settings;
     private final TableSelection selection;
     private final Connector connector;
     private final LogSource source;
-    private final Preflight preflight;
     private volatile boolean stopping;
     private volatile @Nullable BinlogConnection reading;
 
@@ -33,17 +33,25 @@ public final class MySqlCapture implements Capture {
      */
     public MySqlCapture(
             ConnectionString where, Map<String, String> settings, TableSelection selection, String streamId) {
+        this.where = where;
         this.settings = MySqlSettings.of(settings, streamId);
         this.selection = selection;
         MySqlConnections connections = MySqlConnections.of(Side.SOURCE, where, settings);
         this.connector = new Connector(connections);
         this.source = new LogSource(connections, this.settings.serverId(), streamId);
-        this.preflight = new Preflight(where, connector, source, selection);
     }
 
     @Override
     public void preflight() {
-        preflight.check(server());
+        Server server = server();
+        TableSelection selected = selection(server);
+        Cascades cascades = new Cascades(selected, settings.targetCascades());
+        new Preflight(where, connector, source, selected, cascades).check(server);
+    }
+
+    /** The selection as this server compares names. */
+    private TableSelection selection(Server server) {
+        return server.ignoresCase() ? selection.ignoringCase() : selection;
     }
 
     @Override
@@ -69,9 +77,11 @@ public final class MySqlCapture implements Capture {
             log.warn("The source does not name columns in its log: a table altered while changes to it wait to be read"
                     + " may be taken for another; SET GLOBAL binlog_row_metadata = 'FULL' rules that out");
         }
-        TableCatalog catalog =
-                new TableCatalog(selection, connector, CharacterSets.load(connector), server.isMariaDb());
-        follow(position, new LogReader(position, catalog, listener, server.hasChecksums()));
+        TableSelection selected = selection(server);
+        TableCatalog catalog = new TableCatalog(selected, connector, CharacterSets.load(connector), server);
+        Cascades cascades = new Cascades(selected, settings.targetCascades());
+        Definitions definitions = new Definitions(catalog, connector, cascades, server);
+        follow(position, new LogReader(position, catalog, definitions, listener, server.hasChecksums()));
     }
 
     private void follow(LogPosition position, LogReader reader) {

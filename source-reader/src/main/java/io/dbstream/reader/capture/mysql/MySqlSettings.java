@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * What the settings of a MySQL source say, but for TLS.
  *
  * @param flavor what the user says the server is; null to find out
+ * @param targetCascades whether the user says that the target's tables have the same foreign keys as the source's
  * @param serverId the number under which this reader asks for the log; unique among all who ask the server
  */
-record MySqlSettings(@Nullable ServerFlavor flavor, long serverId) {
+record MySqlSettings(@Nullable ServerFlavor flavor, boolean targetCascades, long serverId) {
     /** Those of this class, of connecting, and of other parts of the reader. */
     private static final Set<String> KNOWN = Stream.concat(
-                    Stream.of("flavor", "serverId", "confirm", "retain"), MySqlConnections.SETTINGS.stream())
+                    Stream.of("flavor", "cascades", "serverId", "confirm", "retain"),
+                    MySqlConnections.SETTINGS.stream())
             .collect(Collectors.toUnmodifiableSet());
 
     private static final long LOWEST_OWN_ID = 1_000_000_000;
@@ -31,7 +33,20 @@ record MySqlSettings(@Nullable ServerFlavor flavor, long serverId) {
 
     static MySqlSettings of(Map<String, String> settings, String streamId) {
         Settings.refuseUnknown(Side.SOURCE, "MySQL", settings, KNOWN);
-        return new MySqlSettings(flavor(settings.get("flavor")), serverId(settings.get("serverId"), streamId));
+        return new MySqlSettings(
+                flavor(settings.get("flavor")),
+                targetCascades(settings.get("cascades")),
+                serverId(settings.get("serverId"), streamId));
+    }
+
+    private static boolean targetCascades(@Nullable String cascades) {
+        if (cascades != null && !cascades.equals("target")) {
+            throw new StreamException(
+                    ErrorKind.CONFIGURATION,
+                    "source.settings.cascades is target (the target's tables have the same foreign keys and do what"
+                            + " the source's do) or left out, not " + cascades);
+        }
+        return cascades != null;
     }
 
     private static @Nullable ServerFlavor flavor(@Nullable String flavor) {

@@ -16,9 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Checks everything that a source must have and allow, and says in one message all that is missing. */
 final class Preflight {
@@ -28,12 +26,19 @@ final class Preflight {
     private final Connector connector;
     private final LogSource source;
     private final TableSelection selection;
+    private final Cascades cascades;
 
-    Preflight(ConnectionString where, Connector connector, LogSource source, TableSelection selection) {
+    Preflight(
+            ConnectionString where,
+            Connector connector,
+            LogSource source,
+            TableSelection selection,
+            Cascades cascades) {
         this.where = where;
         this.connector = connector;
         this.source = source;
         this.selection = selection;
+        this.cascades = cascades;
     }
 
     void check(Server server) {
@@ -43,7 +48,8 @@ final class Preflight {
         connector.with("check the source", connection -> {
             String account = account(connection);
             missing.addAll(status(connection, server, account));
-            missing.addAll(tables(connection, new InformationSchema(sets, server.isMariaDb()), account));
+            missing.addAll(tables(connection, new InformationSchema(sets, server), account));
+            missing.addAll(cascades.objections(connection, server));
             if (server.is("log_bin", "ON")) {
                 missing.addAll(tryLog(server, account));
             }
@@ -117,7 +123,7 @@ final class Preflight {
     /** The databases that the server's options keep out of its log. */
     private List<String> leftOut(String logged, String ignored) {
         List<String> missing = new ArrayList<>();
-        for (String database : namespaces()) {
+        for (String database : selection.namespaces()) {
             boolean notLogged =
                     !logged.isEmpty() && !Arrays.asList(logged.split(",", -1)).contains(database);
             if (notLogged || Arrays.asList(ignored.split(",", -1)).contains(database)) {
@@ -126,15 +132,6 @@ final class Preflight {
             }
         }
         return missing;
-    }
-
-    private Set<String> namespaces() {
-        Set<String> namespaces = new HashSet<>();
-        selection.named().forEach(table -> namespaces.add(table.namespace()));
-        if (namespaces.isEmpty()) {
-            namespaces.add(selection.defaultNamespace());
-        }
-        return namespaces;
     }
 
     private List<String> tables(Connection connection, InformationSchema informationSchema, String account)
@@ -170,7 +167,8 @@ final class Preflight {
 
     private static void refuseUnreadable(Connection connection, TableId id, String account, List<String> missing)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM " + quoted(id) + " LIMIT 0")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT 1 FROM " + InformationSchema.quoted(id) + " LIMIT 0")) {
             statement.execute();
         } catch (SQLException e) {
             if (!MySqlErrors.isDenied(e)) {
@@ -181,7 +179,8 @@ final class Preflight {
     }
 
     private static String absent(Connection connection, TableId id, String account) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM " + quoted(id) + " LIMIT 0")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT 1 FROM " + InformationSchema.quoted(id) + " LIMIT 0")) {
             statement.execute();
             return id + " is not a table (leave it out of the filter)";
         } catch (SQLException e) {
@@ -208,11 +207,8 @@ final class Preflight {
     }
 
     private static String unreadable(TableId id, String account) {
-        return "the user may not read " + id + ", if it exists (GRANT SELECT ON " + quoted(id) + " TO " + account + ")";
-    }
-
-    private static String quoted(TableId id) {
-        return "`" + id.namespace().replace("`", "``") + "`.`" + id.name().replace("`", "``") + "`";
+        return "the user may not read " + id + ", if it exists (GRANT SELECT ON " + InformationSchema.quoted(id)
+                + " TO " + account + ")";
     }
 
     /** Asks for the log, from the oldest file on, as the reader will. */

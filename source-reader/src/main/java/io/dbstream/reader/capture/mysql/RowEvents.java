@@ -63,9 +63,8 @@ final class RowEvents {
 
     private MappedTable map(EventBytes in) {
         byte[] event = Arrays.copyOfRange(in.array(), in.position(), in.end());
-        TableId id = TableMap.name(in);
-        CapturedTable captured =
-                catalog.operations(id).isEmpty() ? null : catalog.captured(catalog.map(id, in), schemaChanges);
+        TableId id = catalog.spelled(TableMap.name(in));
+        CapturedTable captured = !catalog.selects(id) ? null : catalog.captured(catalog.map(id, in), schemaChanges);
         return new MappedTable(event, id, captured);
     }
 

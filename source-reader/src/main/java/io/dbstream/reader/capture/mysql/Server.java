@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 record Server(ServerFlavor flavor, String version, Map<String, String> variables) {
     private static final String QUERY = "SHOW GLOBAL VARIABLES WHERE variable_name IN ('version', 'log_bin',"
             + " 'binlog_format', 'binlog_row_image', 'binlog_row_metadata', 'binlog_row_value_options',"
-            + " 'binlog_checksum', 'gtid_mode', 'server_uuid', 'server_id', 'mysql56_temporal_format')";
+            + " 'binlog_checksum', 'gtid_mode', 'server_uuid', 'server_id', 'mysql56_temporal_format',"
+            + " 'lower_case_table_names', 'innodb_native_foreign_keys')";
 
     Server {
         variables = Map.copyOf(variables);
@@ -67,6 +68,16 @@ record Server(ServerFlavor flavor, String version, Map<String, String> variables
 
     boolean hasChecksums() {
         return is("binlog_checksum", "CRC32");
+    }
+
+    /** Whether names of tables that differ in upper and lower case only are one; the log then has them in lower case. */
+    boolean ignoresCase() {
+        return !is("lower_case_table_names", "0");
+    }
+
+    /** Whether the log holds what cascades of foreign keys change: from MySQL 9.6 on the server does it, no longer the storage engine. */
+    boolean logsCascades() {
+        return is("innodb_native_foreign_keys", "OFF");
     }
 
     /** Whether the log names columns, labels and keys, so that it can be read without asking for them. */

@@ -12,8 +12,8 @@ import io.dbstream.stream.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -38,18 +38,18 @@ final class TableCatalog {
     private final Connector connector;
     private final CharacterSets sets;
     private final InformationSchema informationSchema;
-    private final boolean mariaDb;
+    private final Server server;
     private final Map<TableId, TableSchema> schemas = new HashMap<>();
     private final Map<TableId, DeclaredTable> declared = new HashMap<>();
     /** The same, kept also when tables may look different: they may have gone. */
     private final Map<TableId, DeclaredTable> remembered = new HashMap<>();
 
-    TableCatalog(TableSelection selection, Connector connector, CharacterSets sets, boolean mariaDb) {
+    TableCatalog(TableSelection selection, Connector connector, CharacterSets sets, Server server) {
         this.selection = selection;
         this.connector = connector;
         this.sets = sets;
-        this.informationSchema = new InformationSchema(sets, mariaDb);
-        this.mariaDb = mariaDb;
+        this.informationSchema = new InformationSchema(sets, server);
+        this.server = server;
     }
 
     /** The operations that the stream selects on a table; none when it does not select the table. */
@@ -57,14 +57,22 @@ final class TableCatalog {
         return selection.operations(table);
     }
 
+    boolean selects(TableId table) {
+        return selection.selects(table);
+    }
+
+    /** The name of a table of the log as the stream's user spells it. */
+    TableId spelled(TableId table) {
+        return selection.spelled(table);
+    }
+
     /** Whether a statement, as far as its text and its database show, may have changed a selected table. */
     boolean mayConcern(String sql, String database) {
-        Set<String> namespaces = new HashSet<>();
-        selection.named().forEach(table -> namespaces.add(table.namespace()));
-        if (namespaces.isEmpty()) {
-            namespaces.add(selection.defaultNamespace());
-        }
-        return namespaces.stream().anyMatch(namespace -> namespace.equals(database) || sql.contains(namespace));
+        boolean folds = server.ignoresCase();
+        String text = folds ? sql.toLowerCase(Locale.ROOT) : sql;
+        String current = folds ? database.toLowerCase(Locale.ROOT) : database;
+        return selection.namespaces().stream()
+                .anyMatch(namespace -> namespace.equals(current) || text.contains(namespace));
     }
 
     /** Forgets what information_schema said, because some table may look different from here on. */
@@ -74,7 +82,7 @@ final class TableCatalog {
 
     /** What a TABLE_MAP event says, behind the table's name. */
     TableMap map(TableId table, EventBytes in) {
-        return TableMap.read(table, in, mariaDb);
+        return TableMap.read(table, in, server.isMariaDb());
     }
 
     /**
@@ -84,7 +92,7 @@ final class TableCatalog {
      */
     @Nullable
     CapturedTable captured(TableMap map, Consumer<TableSchema> changed) {
-        if (mariaDb && isSequence(map)) {
+        if (server.isMariaDb() && isSequence(map)) {
             return null;
         }
         CapturedTable table = map.isSelfContained() ? selfContained(map) : withDeclared(map);
@@ -214,13 +222,13 @@ final class TableCatalog {
             }
             return logged.as(now.declared());
         }
-        if (mariaDb && TypeSql.maySpeakOfBytesOnly(logged.declared())) {
+        if (server.isMariaDb() && TypeSql.maySpeakOfBytesOnly(logged.declared())) {
             throw new StreamException(
                     ErrorKind.PREREQUISITE,
                     "the log shows column " + column.name() + " of " + id + " as " + logged.declared()
-                            + ", which to MariaDB's log is the same as uuid, inet6 and inet4, and the source has no such"
-                            + " column any more that would say what it was: make the table again in its former shape"
-                            + " until the stream has read on, or leave it out of the filter");
+                            + ", which to MariaDB's log is the same as uuid, inet6 and inet4, and the source has no"
+                            + " such column any more that would say what it was: make the table again in its former"
+                            + " shape until the stream has read on, or leave it out of the filter");
         }
         return logged;
     }

@@ -48,7 +48,7 @@ final class Recording implements ChangeListener {
 
     @Override
     public void change(DataEvent event) {
-        if (event.table().id().name().equals(LAST_TABLE)) {
+        if (event.table().id().name().equalsIgnoreCase(LAST_TABLE)) {
             last = true;
         } else {
             told.add(new Told(event, "", Instant.EPOCH));
