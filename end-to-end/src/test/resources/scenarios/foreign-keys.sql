@@ -1,8 +1,11 @@
-# The source does not log what a cascade changes; a target with the same foreign keys does it itself. In a transaction the source may
-# write children before it is done with parents.
+# The source does not log what a cascade changes; a target with the same foreign keys does it itself, as the user says in the settings.
+# In a transaction the source may write children before it is done with parents.
 CREATE TABLE customers (id INT PRIMARY KEY, name VARCHAR(20));
 CREATE TABLE orders (id INT PRIMARY KEY, customer INT, FOREIGN KEY (customer) REFERENCES customers (id) ON DELETE CASCADE ON UPDATE CASCADE);
 CREATE TABLE visits (id INT PRIMARY KEY, customer INT, FOREIGN KEY (customer) REFERENCES customers (id) ON DELETE SET NULL);
+
+-- configuration source
+"settings": {"cascades": "target"}
 
 -- target at postgresql
 CREATE TABLE customers (id integer PRIMARY KEY, name varchar(20));

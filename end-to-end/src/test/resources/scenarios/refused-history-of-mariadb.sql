@@ -1,0 +1,5 @@
+# The log of a table that keeps its history holds old rows beside new ones.
+-- from mariadb
+CREATE TABLE prices (id INT PRIMARY KEY, v INT) WITH SYSTEM VERSIONING;
+
+-- refused .prices has the type int(11) in a system-versioned table
