@@ -1,7 +1,8 @@
 package io.dbstream.writer.apply.mysql;
 
 /**
- * The way of a source column's values into a target column. A value travels as a {@code Long}, a {@code String} or a {@code byte[]}.
+ * The way of a source column's values into a target column. A value travels as a {@code Long}, a {@code String} or a
+ * {@code byte[]}; or, seldom, as a {@link Composed}.
  *
  * @param bytes whether it travels as {@code byte[]}
  * @param written what statements write, with a question mark for the value
@@ -23,6 +24,11 @@ record Conversion(boolean bytes, String written, String compared, Step step) {
          * @throws io.dbstream.error.StreamException of kind UNREPRESENTABLE when the target's column cannot hold the value
          */
         Object apply(Object value);
+
+        /** Whether a value may become a {@link Composed}. */
+        default boolean composes() {
+            return false;
+        }
     }
 
     /** Numbers and text that the server takes as they are. */

@@ -25,7 +25,7 @@ final class JsonNumbers {
             char c = document.charAt(at);
             if (c == '"') {
                 at = behindString(document, at + 1);
-            } else if (c == '-' || isDigit(c)) {
+            } else if (begins(c)) {
                 int end = behindNumber(document, at + 1);
                 if (!survives(document, at, end, digitForDigit)) {
                     return false;
@@ -38,7 +38,8 @@ final class JsonNumbers {
         return true;
     }
 
-    private static int behindString(String document, int from) {
+    /** The index behind the string whose first character, or end, is at {@code from}. */
+    static int behindString(String document, int from) {
         int at = from;
         while (at < document.length() && document.charAt(at) != '"') {
             at += document.charAt(at) == '\\' ? 2 : 1;
@@ -46,12 +47,18 @@ final class JsonNumbers {
         return at + 1;
     }
 
-    private static int behindNumber(String document, int from) {
+    /** The index behind the number that goes on at {@code from}. */
+    static int behindNumber(String document, int from) {
         int at = from;
         while (at < document.length() && isPartOfNumber(document.charAt(at))) {
             at++;
         }
         return at;
+    }
+
+    /** Whether a number begins so. */
+    static boolean begins(char c) {
+        return c == '-' || isDigit(c);
     }
 
     private static boolean isDigit(char c) {
@@ -62,7 +69,8 @@ final class JsonNumbers {
         return isDigit(c) || c == '.' || c == 'e' || c == 'E' || c == '+' || c == '-';
     }
 
-    private static boolean survives(String document, int from, int end, boolean digitForDigit) {
+    /** Whether one number does. */
+    static boolean survives(String document, int from, int end, boolean digitForDigit) {
         boolean whole = true;
         boolean plain = true;
         for (int at = from; at < end; at++) {

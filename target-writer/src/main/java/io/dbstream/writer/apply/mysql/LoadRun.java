@@ -54,11 +54,14 @@ final class LoadRun {
         }
     }
 
-    private void append(PlanColumn[] columns, Row row) {
+    private void append(PlanColumn[] columns, Row row) throws SQLException {
         for (PlanColumn column : columns) {
             Object value = column.value(row);
             if (value == null) {
                 text.appendNull();
+            } else if (value instanceof Composed) {
+                // A field of a load holds no expression.
+                throw MySqlFailures.notLoaded();
             } else {
                 text.append(value);
             }

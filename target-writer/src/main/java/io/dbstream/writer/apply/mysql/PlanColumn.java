@@ -17,7 +17,7 @@ record PlanColumn(int source, TargetColumn target, Conversion conversion) implem
         return target.generated();
     }
 
-    /** The row's value as it travels: a {@code Long}, {@code String} or {@code byte[]}; null for NULL. */
+    /** The row's value as it travels: a {@code Long}, {@code String}, {@code byte[]} or {@link Composed}; null for NULL. */
     @Nullable
     Object value(Row row) {
         Object value = row.get(source);

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ final class RowStatement {
     private static final long MOST_BYTES = 4L << 20;
     /** Room for the statement around the values. */
     private static final long OVERHEAD = 64L << 10;
+
+    private static final PlanColumn[] NO_COLUMNS = {};
 
     private final Connection connection;
     private final long mostBytes;
@@ -47,6 +50,11 @@ final class RowStatement {
             if (to - from != knownRows) {
                 knownRows = to - from;
                 known = sql.apply(knownRows);
+            }
+            if (knownRows == 1 && isComposed(order, rows.get(from))) {
+                int unused = runComposed(table, known, order, rows.get(from), NO_COLUMNS, rows.get(from));
+                from = to;
+                continue;
             }
             boolean single = knownRows == 1;
             try (PreparedStatement statement =
@@ -93,10 +101,47 @@ final class RowStatement {
             throws SQLException {
         PlanColumn[] order = columns.toArray(new PlanColumn[0]);
         PlanColumn[] whereOrder = where.toArray(new PlanColumn[0]);
+        if (isComposed(order, row) || isComposed(whereOrder, before)) {
+            return runComposed(table, sql, order, row, whereOrder, before);
+        }
         try (PreparedStatement statement = prepare(table, sql, size(order, row) + size(whereOrder, before))) {
             bind(statement, bind(statement, 1, order, row), whereOrder, before);
             return statement.executeUpdate();
         }
+    }
+
+    /** The same where some values are expressions, which become part of the statement. */
+    private int runComposed(
+            TableName table, String sql, PlanColumn[] columns, Row row, PlanColumn[] where, Row before)
+            throws SQLException {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (PlanColumn column : columns) {
+            values.add(column.value(row));
+        }
+        for (PlanColumn column : where) {
+            values.add(column.value(before));
+        }
+        Composed composed = Composed.statement(sql, values);
+        // Each expression holds its value once more than the row does, and besides that little.
+        long bytes = 2 * (size(columns, row) + size(where, before)) + composed.sql().length();
+        try (PreparedStatement statement = prepare(table, composed.sql(), bytes)) {
+            int parameter = 1;
+            for (Object value : composed.values()) {
+                bind(statement, parameter++, value);
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    private static boolean isComposed(PlanColumn[] columns, Row row) {
+        for (PlanColumn column : columns) {
+            if (column.conversion().step().composes()
+                    && !row.isAbsent(column.source())
+                    && column.value(row) instanceof Composed) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private PreparedStatement prepare(String sql) throws SQLException {
@@ -158,12 +203,19 @@ final class RowStatement {
         long most = Math.min(MOST_BYTES, (mostBytes - OVERHEAD) / 4);
         long bytes = 0;
         int to = from;
+        PlanColumn[] composing = columns.stream()
+                .filter(column -> column.conversion().step().composes())
+                .toArray(PlanColumn[]::new);
         while (to < last) {
             bytes += estimate(columns, rows.get(to));
-            if (bytes > most && to > from) {
+            boolean alone = composing.length > 0 && isComposed(composing, rows.get(to));
+            if ((bytes > most || alone) && to > from) {
                 break;
             }
             to++;
+            if (alone) {
+                break;
+            }
         }
         return to;
     }

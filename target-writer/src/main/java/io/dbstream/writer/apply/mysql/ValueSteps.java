@@ -208,10 +208,10 @@ final class ValueSteps {
                 : value -> Double.toString((Double) value);
     }
 
-    /** A document whose numbers the server keeps. */
-    Conversion.Step document(boolean digitForDigit) {
+    /** A document of which the server keeps what its numbers mean. */
+    Conversion.Step document() {
         return value -> {
-            if (!JsonNumbers.survive((String) value, digitForDigit)) {
+            if (!JsonNumbers.survive((String) value, false)) {
                 throw refusal("a document with a number of more digits than its numbers have");
             }
             return value;

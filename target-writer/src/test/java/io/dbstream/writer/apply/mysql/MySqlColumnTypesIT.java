@@ -72,7 +72,7 @@ class MySqlColumnTypesIT {
 
     private static TargetDatabase emptied(Flavor flavor) {
         TargetDatabase database = DATABASES.computeIfAbsent(flavor, TargetDatabase::new);
-        database.execute("DROP TABLE IF EXISTS keyed, keyless, of_mysql, of_postgres");
+        database.execute("DROP TABLE IF EXISTS keyed, keyless");
         return database;
     }
 
@@ -471,24 +471,49 @@ class MySqlColumnTypesIT {
     }
 
     @Test
-    void documents_keep_every_digit_or_are_refused() {
+    void documents_of_a_mysql_keep_every_digit() {
         TargetDatabase database = emptied(Flavor.MYSQL);
-        database.execute("CREATE TABLE of_postgres (id bigint PRIMARY KEY, v json)");
-        TableSchema ofMySql = keyed("of_mysql", new Column("v", new DataType.Json(), true, "json"));
-        TableSchema ofPostgres = keyed("of_postgres", new Column("v", new DataType.Json(), true, "json"));
+        TableSchema keyed = keyed("keyed", new Column("v", new DataType.Json(), true, "json"), number("?"));
+        TableSchema keyless = keyless("keyless", new Column("v", new DataType.Json(), true, "json"), number("n"));
+        String plain = "{\"price\": 19.9}";
+        String exact = "{\"a\": [1.0, {\"b \\\"?'`\\u0001\": [[], 12345678901234567890.1234567890]}, \"5.50\"],"
+                + " \"price\": 19.90, \"count\": 100000000000000000000}";
+        List<ChangeEvent> loaded = new ArrayList<>();
+        for (long id = 0; id < LoadRun.WORTHWHILE; id++) {
+            loaded.add(insert(keyed, id, id % 50 == 0 ? exact : plain, 7L));
+        }
         try (MySqlTarget target = opened(database, DatabaseType.MYSQL)) {
-            assertThatThrownBy(() -> target.apply(List.of(insert(ofMySql, 1L, "{\"price\": 19.90}"))))
-                    .satisfies(kind(ErrorKind.UNREPRESENTABLE))
-                    .hasMessageContaining("more digits");
-        }
-        try (MySqlTarget target = opened(database, DatabaseType.POSTGRESQL)) {
-            target.apply(List.of(insert(ofPostgres, 1L, "{\"price\": 19.90}")));
+            target.apply(loaded);
+            target.apply(List.of(
+                    update(keyed, row(1L, plain, 7L), row(1L, "-0.10", 8L)),
+                    update(keyed, row(50L, exact, 7L), row(50L, exact, 8L))));
+            target.apply(List.of(insert(keyless, plain, 0L), insert(keyless, exact, 1L), insert(keyless, exact, 2L)));
+            target.apply(List.of(update(keyless, row(exact, 1L), row(exact, 3L)), delete(keyless, exact, 2L)));
             target.commit(checkpoint(1));
-            assertThatThrownBy(() -> target.apply(List.of(insert(ofPostgres, 2L, "[12345678901234567890.5]"))))
+        }
+        String stored = "{\"a\": [1.0, {\"b \\\"?'`\\u0001\": [[], 12345678901234567890.1234567890]}, \"5.50\"],"
+                + " \"count\": 100000000000000000000, \"price\": 19.90}";
+        assertThat(database.rows("SELECT CAST(v AS CHAR), `?` FROM keyed WHERE id IN (0, 1, 50) ORDER BY id"))
+                .containsExactly(stored + "|7", "-0.10|8", stored + "|8");
+        assertThat(database.rows("SELECT COUNT(*) FROM keyed WHERE CAST(v AS CHAR) = '" + plain + "'"))
+                .containsExactly("195");
+        assertThat(database.rows("SELECT CAST(v AS CHAR), n FROM keyless ORDER BY n"))
+                .containsExactly(plain + "|0", stored + "|3");
+    }
+
+    @Test
+    void documents_of_a_postgresql_keep_what_their_numbers_mean_or_are_refused() {
+        TargetDatabase database = emptied(Flavor.MYSQL);
+        database.execute("CREATE TABLE keyed (id bigint PRIMARY KEY, v json)");
+        TableSchema table = keyed("keyed", new Column("v", new DataType.Json(), true, "json"));
+        try (MySqlTarget target = opened(database, DatabaseType.POSTGRESQL)) {
+            target.apply(List.of(insert(table, 1L, "{\"price\": 19.90}")));
+            target.commit(checkpoint(1));
+            assertThatThrownBy(() -> target.apply(List.of(insert(table, 2L, "[12345678901234567890.5]"))))
                     .satisfies(kind(ErrorKind.UNREPRESENTABLE))
                     .hasMessageContaining("more digits");
         }
-        assertThat(database.rows("SELECT v FROM of_postgres")).containsExactly("{\"price\": 19.9}");
+        assertThat(database.rows("SELECT v FROM keyed")).containsExactly("{\"price\": 19.9}");
     }
 
     static Stream<Case> keys() {
