@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * changes, over one connection that is opened when needed. The catalog tells of now, the log of then: what does not fit is left aside.
  */
 final class Catalog implements Descriptions, AutoCloseable {
+    // Rows may exchange the values of a deferrable key, and in between two have the same: it does not tell them apart.
     private static final String COLUMNS = """
             SELECT a.attname, a.attnotnull,
                    array_position((p.indkey::int2[])[0:p.indnkeyatts - 1], a.attnum) AS in_primary_key,
                    array_position((r.indkey::int2[])[0:r.indnkeyatts - 1], a.attnum) AS in_identity
             FROM pg_attribute a
-            LEFT JOIN pg_index p ON p.indrelid = a.attrelid AND p.indisprimary
+            LEFT JOIN pg_index p ON p.indrelid = a.attrelid AND p.indisprimary AND p.indimmediate
             LEFT JOIN pg_index r ON r.indrelid = a.attrelid AND r.indisreplident
             WHERE a.attrelid = ? AND a.attnum > 0 AND NOT a.attisdropped""";
 
