@@ -14,6 +14,7 @@ import io.dbstream.stream.TableFilter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,13 +89,13 @@ class NamesOfTablesIT {
             database.run("INSERT INTO ORDERS VALUES (1)", "TRUNCATE ordeRs");
             database.mark();
             EnumSet<Operation> all = EnumSet.allOf(Operation.class);
-            TableFilter named = new TableFilter(database.name().toUpperCase() + ".Orders", all);
+            TableFilter named = new TableFilter(database.name().toUpperCase(Locale.ROOT) + ".Orders", all);
             TableFilter last = new TableFilter("FIN", all);
 
             try (MySqlCapture capture = database.capture(named, last)) {
                 assertThatCode(capture::preflight).doesNotThrowAnyException();
             }
-            TableId spelled = new TableId(database.name().toUpperCase(), "Orders");
+            TableId spelled = new TableId(database.name().toUpperCase(Locale.ROOT), "Orders");
             assertThat(tables(database.recordFrom(start, named, last))).containsExactly(spelled, spelled);
             TableId plain = new TableId(database.name(), "orders");
             assertThat(tables(database.recordFrom(start))).containsExactly(plain, plain);

@@ -200,9 +200,7 @@ final class Conversions {
     /** On MariaDB, where the type is text, this is never called: its catalog calls the type so. */
     private Conversion document(DataType type) {
         boolean printedByMySql = type instanceof Json && types.declared(source) != null;
-        return Conversion.compared(
-                "CAST(? AS JSON)",
-                printedByMySql ? JsonDecimals.KEPT : steps.document());
+        return Conversion.compared("CAST(? AS JSON)", printedByMySql ? JsonDecimals.KEPT : steps.document());
     }
 
     private @Nullable Conversion characters(DataType type) {

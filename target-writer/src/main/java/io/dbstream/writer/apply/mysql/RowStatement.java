@@ -111,8 +111,7 @@ final class RowStatement {
     }
 
     /** The same where some values are expressions, which become part of the statement. */
-    private int runComposed(
-            TableName table, String sql, PlanColumn[] columns, Row row, PlanColumn[] where, Row before)
+    private int runComposed(TableName table, String sql, PlanColumn[] columns, Row row, PlanColumn[] where, Row before)
             throws SQLException {
         List<@Nullable Object> values = new ArrayList<>();
         for (PlanColumn column : columns) {
@@ -123,7 +122,8 @@ final class RowStatement {
         }
         Composed composed = Composed.statement(sql, values);
         // Each expression holds its value once more than the row does, and besides that little.
-        long bytes = 2 * (size(columns, row) + size(where, before)) + composed.sql().length();
+        long bytes =
+                2 * (size(columns, row) + size(where, before)) + composed.sql().length();
         try (PreparedStatement statement = prepare(table, composed.sql(), bytes)) {
             int parameter = 1;
             for (Object value : composed.values()) {
