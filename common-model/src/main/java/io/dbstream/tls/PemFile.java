@@ -19,7 +19,8 @@ public record PemFile(String setting, @Nullable String path) {
         return path != null;
     }
 
-    byte[] content() {
+    /** What it holds. */
+    public byte[] content() {
         Path file = Path.of(named());
         try {
             return Files.readAllBytes(file);

@@ -1,6 +1,5 @@
 package io.dbstream.hub;
 
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,34 +9,38 @@ import java.util.List;
  * @param urls {@code nats://host:port}, or {@code tls://}; a user and password may stand before the host
  * @param connectionName what NATS shows for this connection
  */
-public record HubSettings(List<String> urls, String connectionName) {
+public record HubSettings(List<String> urls, String connectionName, HubAccess access) {
     public HubSettings {
-        urls = List.copyOf(urls);
+        urls = urls.stream().map(NatsUrl::parse).toList();
         if (urls.isEmpty()) {
             throw new IllegalArgumentException("the URL of NATS is missing");
         }
     }
 
-    /**
-     * Settings with one URL, or several with commas between them.
-     */
+    /** Settings with one URL, or several with commas between them, that say all. */
     public static HubSettings of(String urls, String connectionName) {
+        return of(urls, connectionName, HubAccess.NONE);
+    }
+
+    /** Settings with one URL, or several with commas between them. */
+    public static HubSettings of(String urls, String connectionName, HubAccess access) {
         return new HubSettings(
                 Arrays.stream(urls.split(","))
                         .map(String::strip)
                         .filter(url -> !url.isEmpty())
                         .toList(),
-                connectionName);
+                connectionName,
+                access);
+    }
+
+    /** Whether connections are encrypted: to all servers, or to none. */
+    boolean isEncrypted() {
+        return access.demandsEncryption() || urls.stream().anyMatch(NatsUrl::isEncrypted);
     }
 
     /** Hosts and ports only: a URL may hold a password. */
     @Override
     public String toString() {
-        return String.join(", ", urls.stream().map(HubSettings::withoutPassword).toList());
-    }
-
-    private static String withoutPassword(String url) {
-        String behindUser = url.substring(url.lastIndexOf('@') + 1);
-        return behindUser.contains("://") ? URI.create(behindUser).getAuthority() : behindUser;
+        return String.join(", ", urls.stream().map(NatsUrl::address).toList());
     }
 }

@@ -38,11 +38,17 @@ final class NatsConnector implements AutoCloseable {
     private final CountDownLatch attempted = new CountDownLatch(1);
     private volatile @Nullable Connection connection;
     private volatile boolean closed;
+    /** Why there is no connection, when it is a matter of settings; empty when it is not, or not known. */
+    private volatile String refusal = "";
     /** For jnats' callback thread. */
     private boolean up;
 
+    /**
+     * @throws StreamException of kind CONFIGURATION for settings that cannot be used
+     */
     NatsConnector(HubSettings settings) {
         this.settings = settings;
+        NatsDoor unused = new NatsDoor(settings);
     }
 
     /** Begins to connect, and waits a moment for it, so that a hub that is there is connected when this returns. */
@@ -77,7 +83,8 @@ final class NatsConnector implements AutoCloseable {
     Connection connection(String doing) {
         Connection current = connection;
         if (current == null || current.getStatus() != Connection.Status.CONNECTED) {
-            throw NatsErrors.unavailable(doing, new IOException("not connected to " + settings));
+            throw NatsErrors.unavailable(
+                    doing, new IOException("not connected to " + settings + (refusal.isEmpty() ? "" : ": " + refusal)));
         }
         return current;
     }
@@ -107,6 +114,11 @@ final class NatsConnector implements AutoCloseable {
                     made.close();
                 }
                 return;
+            } catch (StreamException e) {
+                // A file that was there before is not.
+                refuse(e.getMessage());
+                attempted.countDown();
+                pause();
             } catch (IOException e) {
                 if (!complained) {
                     // The message of jnats names the URL, with its password.
@@ -134,21 +146,32 @@ final class NatsConnector implements AutoCloseable {
     }
 
     private Options options() {
-        return Options.builder()
+        NatsDoor door = new NatsDoor(settings);
+        Options.Builder options = Options.builder()
                 .servers(settings.urls().toArray(String[]::new))
                 .connectionName(settings.connectionName())
                 .maxReconnects(-1)
                 .reconnectWait(RETRY)
                 .pingInterval(PING)
                 .connectionListener((source, event) -> onEvent(event))
-                .errorListener(new QuietListener())
-                .build();
+                .errorListener(new Listener(door));
+        door.configure(options);
+        return options.build();
+    }
+
+    /** Says once why NATS does not let this service in; jnats tries again and again. */
+    private void refuse(String reason) {
+        if (!closed && !reason.equals(refusal)) {
+            refusal = reason;
+            log.warn("NATS at {} cannot be used: {}", settings, reason);
+        }
     }
 
     private void onEvent(Events event) {
         switch (event) {
             case CONNECTED, RECONNECTED -> {
                 up = true;
+                refusal = "";
                 log.info("Connected to NATS at {}", settings);
             }
             case DISCONNECTED -> {
@@ -183,16 +206,28 @@ final class NatsConnector implements AutoCloseable {
         }
     }
 
-    /** Whatever matters fails a request as well; jnats' own listener would write to the console. */
-    private static final class QuietListener implements ErrorListener {
+    /** Whatever matters fails a request as well, unless it keeps the connection from being made. jnats' own listener would write to the console. */
+    private final class Listener implements ErrorListener {
+        private final NatsDoor door;
+
+        Listener(NatsDoor door) {
+            this.door = door;
+        }
+
         @Override
         public void errorOccurred(Connection source, String error) {
             log.debug("NATS says: {}", error);
+            if (!up) {
+                refuse(NatsDoor.explain(error));
+            }
         }
 
         @Override
         public void exceptionOccurred(Connection source, Exception exception) {
             log.debug("NATS connection", exception);
+            if (!up) {
+                door.explain(exception).ifPresent(NatsConnector.this::refuse);
+            }
         }
     }
 }

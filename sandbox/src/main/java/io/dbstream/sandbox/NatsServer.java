@@ -1,5 +1,6 @@
 package io.dbstream.sandbox;
 
+import io.dbstream.sandbox.tls.ServerTls;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -49,10 +50,49 @@ public final class NatsServer implements AutoCloseable {
 
     /** The same on a port of the caller's choice. */
     public static NatsServer start(Path directory, int port) {
+        return start(directory, port, "");
+    }
+
+    /**
+     * The same with more in its configuration.
+     *
+     * @param configuration such as {@code authorization { … }}
+     */
+    public static NatsServer start(Path directory, String configuration) {
+        return start(directory, Ports.free(), configuration);
+    }
+
+    /**
+     * The same with TLS.
+     *
+     * @param verify whether it demands certificates of its clients
+     */
+    public static NatsServer startEncrypted(Path directory, ServerTls tls, boolean verify, String configuration) {
+        Path absolute = Directories.create(directory.toAbsolutePath());
+        tls.write(absolute);
+        return start(
+                absolute,
+                Ports.free(),
+                """
+                tls {
+                  cert_file: "%s"
+                  key_file: "%s"
+                  ca_file: "%s"
+                  verify: %s
+                }
+                """.formatted(
+                                        absolute.resolve("server.crt"),
+                                        absolute.resolve("server.key"),
+                                        absolute.resolve("clients.crt"),
+                                        verify)
+                        + configuration);
+    }
+
+    private static NatsServer start(Path directory, int port, String configuration) {
         Path absolute = Directories.create(directory.toAbsolutePath());
         var server = new NatsServer(NatsProgram.find(), absolute, port);
         Directories.delete(server.store);
-        server.configure(absolute);
+        server.configure(absolute, configuration);
         JvmExit.add(server.closing);
         server.start();
         return server;
@@ -105,7 +145,7 @@ public final class NatsServer implements AutoCloseable {
         }
     }
 
-    private void configure(Path directory) {
+    private void configure(Path directory, String configuration) {
         try {
             Files.writeString(configFile(directory), """
                     host: "%s"
@@ -117,7 +157,7 @@ public final class NatsServer implements AutoCloseable {
                       max_file_store: 100GB
                       max_memory_store: 1GB
                     }
-                    """.formatted(HOST, port, store));
+                    """.formatted(HOST, port, store) + configuration);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,6 @@
 package io.dbstream.hub.config;
 
 import io.dbstream.hub.EventHub;
-import io.dbstream.hub.HubSettings;
 import io.dbstream.hub.NatsHub;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -25,7 +24,7 @@ public class HubConfiguration {
 
     @Bean(destroyMethod = "close")
     EventHub eventHub(HubProperties properties, @Value("${spring.application.name}") String service) {
-        return NatsHub.connect(HubSettings.of(properties.url(), service));
+        return NatsHub.connect(properties.settings(service));
     }
 
     @Bean
