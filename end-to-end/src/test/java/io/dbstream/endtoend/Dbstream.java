@@ -17,11 +17,11 @@ final class Dbstream implements AutoCloseable {
     final Service targetWriter;
     final Api api;
 
-    private Dbstream(Path directory, Map<String, String> environment) {
-        this.nats = NatsServer.start(directory.resolve("nats"));
-        this.apiServer = Service.start("api-server", nats.url(), directory, environment);
-        this.sourceReader = Service.start("source-reader", nats.url(), directory, environment);
-        this.targetWriter = Service.start("target-writer", nats.url(), directory, environment);
+    private Dbstream(NatsServer nats, String natsUrl, Path directory, Map<String, String> environment) {
+        this.nats = nats;
+        this.apiServer = Service.start("api-server", natsUrl, directory, environment);
+        this.sourceReader = Service.start("source-reader", natsUrl, directory, environment);
+        this.targetWriter = Service.start("target-writer", natsUrl, directory, environment);
         this.api = new Api(apiServer.port());
     }
 
@@ -31,9 +31,19 @@ final class Dbstream implements AutoCloseable {
     }
 
     static Dbstream start(String name, Map<String, String> environment) {
+        Path directory = directory(name);
+        NatsServer nats = NatsServer.start(directory.resolve("nats"));
+        return new Dbstream(nats, nats.url(), directory, environment);
+    }
+
+    /** The same with a NATS of the caller's, which ends with it. */
+    static Dbstream start(String name, NatsServer nats, String natsUrl, Map<String, String> environment) {
+        return new Dbstream(nats, natsUrl, directory(name), environment);
+    }
+
+    private static Path directory(String name) {
         try {
-            return new Dbstream(
-                    Files.createDirectories(Path.of("target", "systems", name).toAbsolutePath()), environment);
+            return Files.createDirectories(Path.of("target", "systems", name).toAbsolutePath());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
