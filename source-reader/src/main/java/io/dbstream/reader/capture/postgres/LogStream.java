@@ -68,7 +68,7 @@ final class LogStream {
         boolean asks = in.int8() != 0;
         received = Math.max(received, end);
         if (reader.inTransaction()) {
-            pace.idle(System.nanoTime());
+            pace.idle();
         } else {
             // The server sends in the order of its log: what was committed before this place has arrived.
             pace.passed(end, clock);
@@ -77,6 +77,10 @@ final class LogStream {
             yieldToShutdown();
             report(false);
         }
+        reportInTime();
+    }
+
+    private void reportInTime() throws SQLException {
         if (System.nanoTime() - reportedAt >= REPORT_NANOS) {
             report(true);
         }
@@ -93,12 +97,9 @@ final class LogStream {
     }
 
     private void quiet() throws SQLException {
-        long now = System.nanoTime();
         asked = 0;
-        pace.idle(now);
-        if (now - reportedAt >= REPORT_NANOS) {
-            report(true);
-        }
+        pace.idle();
+        reportInTime();
     }
 
     private void report(boolean ask) throws SQLException {

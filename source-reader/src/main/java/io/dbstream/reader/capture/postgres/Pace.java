@@ -3,6 +3,7 @@ package io.dbstream.reader.capture.postgres;
 import io.dbstream.reader.capture.ChangeListener;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 
 /**
  * Tells the listener commits, and what it is to know while nothing happens to the selected tables: that time passes, and, now and then,
@@ -17,6 +18,7 @@ final class Pace {
     private static final int MANY = 256;
 
     private final ChangeListener listener;
+    private final LongSupplier nanos;
     private final String system;
 
     /** Up to here everything that was committed is told, or concerned no selected table. */
@@ -29,14 +31,20 @@ final class Pace {
     private long toldAt;
     private int skipped;
 
-    /** @param start where reading begins */
-    Pace(LogPosition start, ChangeListener listener, long now) {
+    /**
+     * Begins to count.
+     *
+     * @param start where reading begins
+     * @param nanos a clock, as {@link System#nanoTime}
+     */
+    Pace(LogPosition start, ChangeListener listener, LongSupplier nanos) {
         this.listener = listener;
+        this.nanos = nanos;
         this.system = start.system();
         this.settled = start.lsn();
         this.said = start.lsn();
-        this.saidAt = now;
-        this.toldAt = now;
+        this.saidAt = nanos.getAsLong();
+        this.toldAt = saidAt;
     }
 
     /** Up to where everything is told. */
@@ -53,7 +61,7 @@ final class Pace {
     void commit(long lsn, long clock) {
         settled = lsn;
         settledClock = clock;
-        say(System.nanoTime());
+        say(nanos.getAsLong());
     }
 
     /** Up to here the log holds nothing that is still to be told; not to be called inside a transaction. */
@@ -62,22 +70,23 @@ final class Pace {
             settled = lsn;
             settledClock = clock;
         }
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         if (settled != said && (now - saidAt >= QUIET_NANOS || settled - said >= QUIET_BYTES)) {
             say(now);
         }
-        idle(now);
+        idle();
     }
 
     /** A change was passed over. */
     void skipped() {
         if (++skipped % MANY == 0) {
-            idle(System.nanoTime());
+            idle();
         }
     }
 
     /** Says that time passes, about once a second while nothing is told. */
-    void idle(long now) {
+    void idle() {
+        long now = nanos.getAsLong();
         if (told) {
             told = false;
             toldAt = now;

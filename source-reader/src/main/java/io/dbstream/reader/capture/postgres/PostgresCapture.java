@@ -95,7 +95,7 @@ public final class PostgresCapture implements Capture {
                 Catalog catalog = new Catalog(connector)) {
             reading = connection;
             require(position, connection);
-            Pace pace = new Pace(position, listener, System.nanoTime());
+            Pace pace = new Pace(position, listener, System::nanoTime);
             LogReader reader = new LogReader(selection, catalog, listener, pace);
             connection.start(settings.slot(), settings.publication(), position.lsn());
             follow(new LogStream(connection, reader, pace), connection);

@@ -80,7 +80,26 @@ class PostgresPreflightIT {
                 .hasMessageContaining("does not own public.a, public.B")
                 .hasMessageContaining("CREATE PUBLICATION \"dbstream\" FOR TABLE ONLY \"public\".\"a\", ONLY"
                         + " \"public\".\"B\" WITH (publish = 'insert, update, delete, truncate',"
-                        + " publish_via_partition_root = true, publish_generated_columns = stored)");
+                        + " publish_via_partition_root = true");
+    }
+
+    @Test
+    void aUserWhoOwnsNothingReadsWithThePublicationOfAnOwner() {
+        database.run(
+                "CREATE TABLE a (id int PRIMARY KEY)",
+                "CREATE PUBLICATION theirs FOR TABLE ONLY a",
+                "ALTER PUBLICATION theirs SET (publish_via_partition_root = true)");
+        String user = user("REPLICATION");
+        Map<String, String> settings = Map.of("publicationName", "theirs");
+
+        assertThatCode(() -> {
+                    try (PostgresCapture capture = capture(user, settings, filters("a"))) {
+                        capture.preflight();
+                        capture.end();
+                        capture.release();
+                    }
+                })
+                .doesNotThrowAnyException();
     }
 
     @Test
