@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,9 @@ public final class PostgresCapture implements Capture {
     private final Connector connector;
     private volatile boolean stopping;
     private volatile @Nullable ReplicationConnection reading;
+    /** On which a slot is being made, which may take as long as the longest transaction. */
+    private volatile @Nullable Connection making;
+
     private @Nullable LogStream stream;
     private String system = "";
 
@@ -57,6 +61,15 @@ public final class PostgresCapture implements Capture {
     }
 
     private long startOfSlot(Connection connection) throws SQLException {
+        making = connection;
+        try {
+            return stopping ? 0 : slotOrNew(connection);
+        } finally {
+            making = null;
+        }
+    }
+
+    private long slotOrNew(Connection connection) throws SQLException {
         Server server = Server.of(connection);
         // The publication first: the log from before it was made cannot be decoded with it.
         if (Publication.find(connection, settings.publication()) == null) {
@@ -241,6 +254,18 @@ public final class PostgresCapture implements Capture {
         ReplicationConnection connection = reading;
         if (connection != null) {
             connection.abort();
+        }
+        Connection waiting = making;
+        if (waiting != null) {
+            cancel(waiting);
+        }
+    }
+
+    private static void cancel(Connection connection) {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            log.warn("Making the replication slot goes on, although the stream is stopped: {}", e.getMessage());
         }
     }
 

@@ -207,10 +207,13 @@ record Publication(String name, Set<Operation> operations, boolean truncates, bo
             statement.execute("DROP PUBLICATION IF EXISTS " + SourceTable.quoted(name));
             log.info("Dropped the publication {}", name);
         } catch (SQLException e) {
-            if (!SqlErrors.is(e, SqlErrors.MISSING_RIGHT)) {
+            if (SqlErrors.is(e, SqlErrors.MISSING_RIGHT)) {
+                log.warn("The publication {} belongs to another user, and stays", name);
+            } else if (SqlErrors.is(e, SqlErrors.READ_ONLY)) {
+                log.warn("The publication {} is the primary's, and stays", name);
+            } else {
                 throw e;
             }
-            log.warn("The publication {} belongs to another user, and stays", name);
         }
     }
 }

@@ -10,6 +10,7 @@ final class SqlErrors {
     static final String UNDEFINED_OBJECT = "42704";
     static final String OBJECT_IN_USE = "55006";
     static final String MISSING_RIGHT = "42501";
+    static final String READ_ONLY = "25006";
     private static final String NOT_IN_STATE = "55000";
 
     private SqlErrors() {}

@@ -12,6 +12,9 @@ import io.dbstream.reader.capture.TableSelection;
 import io.dbstream.sandbox.PostgresServer;
 import io.dbstream.stream.ConnectionString;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -231,6 +234,31 @@ class SlotIT {
             stopped.stop();
             assertThatCode(() -> stopped.read(start, new Recording(stopped))).doesNotThrowAnyException();
         }
+    }
+
+    @Test
+    void beginningWaitsForTransactionsThatRunUntilItIsStopped() throws SQLException {
+        try (Connection slow = database.server().connect(database.name());
+                Statement statement = slow.createStatement()) {
+            statement.execute("BEGIN");
+            statement.execute("INSERT INTO a VALUES (1, 'slow')");
+            PostgresCapture capture = database.capture();
+            CompletableFuture<String> beginning = CompletableFuture.supplyAsync(capture::end);
+            await().atMost(PATIENCE)
+                    .until(() -> !"0"
+                            .equals(database.ask("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                                    + " AND datname = current_database()")));
+            assertThat(beginning).isNotDone();
+
+            capture.stop();
+
+            assertThat(beginning).failsWithin(PATIENCE);
+            statement.execute("COMMIT");
+        }
+        assertThat(database.ask(
+                        "SELECT count(*) FROM pg_replication_slots WHERE slot_name = '" + database.slot() + "'"))
+                .isEqualTo("0");
+        assertThatCode(() -> database.begin()).doesNotThrowAnyException();
     }
 
     @Test
