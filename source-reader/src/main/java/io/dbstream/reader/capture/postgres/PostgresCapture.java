@@ -6,15 +6,10 @@ import io.dbstream.error.StreamException;
 import io.dbstream.reader.capture.Capture;
 import io.dbstream.reader.capture.ChangeListener;
 import io.dbstream.reader.capture.TableSelection;
-import io.dbstream.schema.TableId;
 import io.dbstream.stream.ConnectionString;
 import io.dbstream.stream.Side;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -107,11 +102,12 @@ public final class PostgresCapture implements Capture {
         try (ReplicationConnection connection = connector.openReplication();
                 Catalog catalog = new Catalog(connector)) {
             reading = connection;
-            require(position, connection);
+            PositionCheck check = new PositionCheck(connector, settings, selection);
+            check.require(position, connection.systemIdentifier());
             Pace pace = new Pace(position, listener, System::nanoTime);
             LogReader reader = new LogReader(selection, catalog, listener, pace);
             connection.start(settings.slot(), settings.publication(), position.lsn());
-            follow(new LogStream(connection, reader, pace), connection);
+            follow(new LogStream(connection, reader, pace), check, connection::abort);
         } catch (SQLException e) {
             if (!stopping) {
                 throw connector.failure("read the log", e);
@@ -122,9 +118,9 @@ public final class PostgresCapture implements Capture {
         }
     }
 
-    private void follow(LogStream opened, ReplicationConnection connection) throws SQLException {
+    private void follow(LogStream opened, PositionCheck check, Runnable end) throws SQLException {
         stream = opened;
-        try (Watch watch = new Watch(connector, this::requirePublished, connection::abort)) {
+        try (Watch watch = new Watch(connector, Watch.USUAL, check::requirePublished, end)) {
             try {
                 while (!stopping) {
                     opened.advance();
@@ -135,87 +131,6 @@ public final class PostgresCapture implements Capture {
                 }
                 throw e;
             }
-        }
-    }
-
-    /** A table that is dropped and made anew is no longer in the publication, and nothing in the log says so. */
-    private void requirePublished(Connection connection) throws SQLException {
-        Publication publication = Publication.find(connection, settings.publication());
-        if (publication == null) {
-            throw new StreamException(
-                    ErrorKind.POSITION_LOST,
-                    "the publication " + settings.publication() + " is gone, and with it changes from the log");
-        }
-        List<SourceTable> tables = new ArrayList<>();
-        for (TableId id : selection.named()) {
-            SourceTable table = SourceTable.named(connection, id);
-            if (table != null) {
-                tables.add(table);
-            }
-        }
-        List<String> missing = publication.lacks(selection, tables);
-        if (!missing.isEmpty()) {
-            throw new StreamException(ErrorKind.PREREQUISITE, String.join("; ", missing));
-        }
-    }
-
-    /** Refuses a position that another log made, or that this server no longer has. */
-    private void require(LogPosition position, ReplicationConnection replication) throws SQLException {
-        String found = replication.systemIdentifier();
-        if (!found.equals(position.system())) {
-            throw Slot.lost(position, "the server is another one (its system identifier is " + found + ")");
-        }
-        connector.with("check the position", connection -> {
-            Server server = Server.of(connection);
-            Slot slot = Slot.find(connection, settings.slot(), server);
-            if (slot == null) {
-                throw Slot.lost(position, "its replication slot " + settings.slot() + " is gone");
-            }
-            String refusal = slot.refuses(position.lsn(), server.database());
-            if (refusal != null) {
-                throw Slot.lost(position, refusal);
-            }
-            if (position.lsn() > server.end()) {
-                throw Slot.lost(
-                        position,
-                        "the log of the server ends before it, at " + Lsn.text(server.end())
-                                + ": the server was restored, or took over without all that was committed");
-            }
-            if (Publication.find(connection, settings.publication()) == null) {
-                throw Slot.lost(
-                        position,
-                        "the publication " + settings.publication()
-                                + " is gone, and one made now would not decode the log from before");
-            }
-            if (slot.active() != 0) {
-                takeOver(connection, slot);
-            }
-            return true;
-        });
-    }
-
-    /** A reader of this stream that still holds the slot has lost its lease, or its machine; anyone else is let be. */
-    private void takeOver(Connection connection, Slot slot) throws SQLException {
-        String holder = "";
-        String own = "";
-        try (PreparedStatement statement = connection.prepareStatement("SELECT coalesce(application_name, ''),"
-                + " current_setting('application_name') FROM pg_stat_replication WHERE pid = ?")) {
-            statement.setInt(1, slot.active());
-            try (ResultSet row = statement.executeQuery()) {
-                if (row.next()) {
-                    holder = row.getString(1);
-                    own = row.getString(2);
-                }
-            }
-        }
-        if (!holder.isEmpty() && holder.equals(own)) {
-            log.info("Ending the former connection of this stream, process {} of the source", slot.active());
-            Slot.terminate(connection, slot.active());
-        } else {
-            throw new StreamException(
-                    ErrorKind.SOURCE_UNAVAILABLE,
-                    "the replication slot " + slot.name() + " is being read by process " + slot.active()
-                            + " of the source (" + (holder.isEmpty() ? "its name is not known" : holder) + ")");
         }
     }
 

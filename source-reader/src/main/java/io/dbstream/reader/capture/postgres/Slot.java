@@ -1,7 +1,5 @@
 package io.dbstream.reader.capture.postgres;
 
-import io.dbstream.error.ErrorKind;
-import io.dbstream.error.StreamException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -165,11 +163,5 @@ record Slot(
             statement.setInt(1, process);
             statement.execute();
         }
-    }
-
-    /** Says that the position is lost, and why. */
-    static StreamException lost(LogPosition position, String reason) {
-        return new StreamException(
-                ErrorKind.POSITION_LOST, "the source cannot be read on from " + position.text() + ": " + reason);
     }
 }

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * server no longer publishes is missing from the log without a word, so that is looked after as well.
  */
 final class Watch implements AutoCloseable {
-    private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(2);
+    /** How long to wait between two signs of life, usually. */
+    static final Duration USUAL = Duration.ofSeconds(2);
+
     private static final int SIGNS_OF_LIFE_PER_CHECK = 15;
     private static final int PATIENCE_SECONDS = 30;
 
     private final Connector connector;
+    private final Duration betweenSigns;
     private final Check check;
     private final Runnable onAlarm;
     private final Thread thread;
@@ -33,10 +36,12 @@ final class Watch implements AutoCloseable {
     /**
      * Begins to watch.
      *
+     * @param betweenSigns how long to wait between two signs of life of the server
      * @param onAlarm run on a thread of the watch's own
      */
-    Watch(Connector connector, Check check, Runnable onAlarm) {
+    Watch(Connector connector, Duration betweenSigns, Check check, Runnable onAlarm) {
         this.connector = connector;
+        this.betweenSigns = betweenSigns;
         this.check = check;
         this.onAlarm = onAlarm;
         this.thread = Thread.ofVirtual().name("watch").start(this::watch);
@@ -53,7 +58,7 @@ final class Watch implements AutoCloseable {
     private void watch() {
         try (Connection connection = connector.open()) {
             for (int signs = 1; !closed; signs++) {
-                Thread.sleep(BETWEEN_SIGNS_OF_LIFE);
+                Thread.sleep(betweenSigns);
                 if (signs % SIGNS_OF_LIFE_PER_CHECK == 0) {
                     check.check(connection);
                 } else if (!connection.isValid(PATIENCE_SECONDS)) {

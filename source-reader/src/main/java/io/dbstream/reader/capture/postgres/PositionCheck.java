@@ -1,0 +1,119 @@
+package io.dbstream.reader.capture.postgres;
+
+import io.dbstream.error.ErrorKind;
+import io.dbstream.error.StreamException;
+import io.dbstream.reader.capture.TableSelection;
+import io.dbstream.schema.TableId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether the log can be read on from a position without a gap. */
+final class PositionCheck {
+    private static final Logger log = LoggerFactory.getLogger(PositionCheck.class);
+
+    private final Connector connector;
+    private final PostgresSettings settings;
+    private final TableSelection selection;
+
+    PositionCheck(Connector connector, PostgresSettings settings, TableSelection selection) {
+        this.connector = connector;
+        this.settings = settings;
+        this.selection = selection;
+    }
+
+    /**
+     * Refuses a position that another log made, or that this server no longer has, and makes way for reading from it.
+     *
+     * @param system the identifier of the server
+     */
+    void require(LogPosition position, String system) {
+        if (!system.equals(position.system())) {
+            throw lost(position, "the server is another one (its system identifier is " + system + ")");
+        }
+        connector.with("check the position", connection -> {
+            Server server = Server.of(connection);
+            Slot slot = Slot.find(connection, settings.slot(), server);
+            if (slot == null) {
+                throw lost(position, "its replication slot " + settings.slot() + " is gone");
+            }
+            String refusal = slot.refuses(position.lsn(), server.database());
+            if (refusal != null) {
+                throw lost(position, refusal);
+            }
+            if (position.lsn() > server.end()) {
+                throw lost(
+                        position,
+                        "the log of the server ends before it, at " + Lsn.text(server.end())
+                                + ": the server was restored, or took over without all that was committed");
+            }
+            if (Publication.find(connection, settings.publication()) == null) {
+                throw lost(
+                        position,
+                        "the publication " + settings.publication()
+                                + " is gone, and one made now would not decode the log from before");
+            }
+            if (slot.active() != 0) {
+                takeOver(connection, slot);
+            }
+            return true;
+        });
+    }
+
+    /** A reader of this stream that still holds the slot has lost its lease, or its machine; anyone else is let be. */
+    private void takeOver(Connection connection, Slot slot) throws SQLException {
+        String holder = "";
+        String own = "";
+        try (PreparedStatement statement = connection.prepareStatement("SELECT coalesce(application_name, ''),"
+                + " current_setting('application_name') FROM pg_stat_replication WHERE pid = ?")) {
+            statement.setInt(1, slot.active());
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next()) {
+                    holder = row.getString(1);
+                    own = row.getString(2);
+                }
+            }
+        }
+        if (!holder.isEmpty() && holder.equals(own)) {
+            log.info("Ending the former connection of this stream, process {} of the source", slot.active());
+            Slot.terminate(connection, slot.active());
+        } else {
+            throw new StreamException(
+                    ErrorKind.SOURCE_UNAVAILABLE,
+                    "the replication slot " + slot.name() + " is being read by process " + slot.active()
+                            + " of the source (" + (holder.isEmpty() ? "its name is not known" : holder) + ")");
+        }
+    }
+
+    /** A table that is dropped and made anew is no longer in the publication, and nothing in the log says so. */
+    void requirePublished(Connection connection) throws SQLException {
+        Publication publication = Publication.find(connection, settings.publication());
+        if (publication == null) {
+            throw new StreamException(
+                    ErrorKind.POSITION_LOST,
+                    "the publication " + settings.publication() + " is gone, and with it changes from the log");
+        }
+        List<SourceTable> tables = new ArrayList<>();
+        for (TableId id : selection.named()) {
+            SourceTable table = SourceTable.named(connection, id);
+            if (table != null) {
+                tables.add(table);
+            }
+        }
+        List<String> missing = publication.lacks(selection, tables);
+        if (!missing.isEmpty()) {
+            throw new StreamException(ErrorKind.PREREQUISITE, String.join("; ", missing));
+        }
+    }
+
+    /** Says that the position is lost, and why. */
+    private static StreamException lost(LogPosition position, String reason) {
+        return new StreamException(
+                ErrorKind.POSITION_LOST, "the source cannot be read on from " + position.text() + ": " + reason);
+    }
+}
