@@ -1,6 +1,7 @@
 package io.dbstream.writer.apply.postgres;
 
 import io.dbstream.schema.Column;
+import io.dbstream.schema.DataType.Numeric;
 import io.dbstream.schema.TableId;
 import io.dbstream.writer.apply.TableMapping;
 import java.sql.Connection;
@@ -19,6 +20,9 @@ final class SourceTypes {
             WHERE t.typname = ? AND (n.nspname IN (?, ?) OR EXISTS (
                 SELECT FROM pg_depend d WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'))
             ORDER BY n.nspname = ? DESC, n.nspname = ? DESC LIMIT 1""";
+
+    /** The first version with numbers of any scale. */
+    private static final int ANY_SCALE = 15;
 
     private final Connection connection;
     private final TableMapping mapping;
@@ -41,11 +45,18 @@ final class SourceTypes {
         }
         TypeName declared = TypeName.of(column.declared());
         if (declared.isBuiltIn()) {
-            return declared;
+            return isUnknownScale(column) ? TypeName.of("numeric") : declared;
         }
         String home = home(declared);
         String found = schema(declared, home);
         return declared.in(found == null ? home : found);
+    }
+
+    /** Whether the column has a scale below zero or above its precision, at a target that does not know such yet. */
+    private boolean isUnknownScale(Column column) throws SQLException {
+        return column.type() instanceof Numeric
+                && column.declared().startsWith("numeric(")
+                && connection.getMetaData().getDatabaseMajorVersion() < ANY_SCALE;
     }
 
     /** Whether the target has the type. */

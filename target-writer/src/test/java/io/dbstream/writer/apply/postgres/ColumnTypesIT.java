@@ -95,7 +95,23 @@ class ColumnTypesIT {
                         new DataType.Uuid(),
                         "uuid",
                         "0188e2a4-7f4b-7c3d-8e21-5b0a4c6d9e10",
-                        "0188e2a4-7f4b-7c3d-8e21-5b0a4c6d9e10"));
+                        "0188e2a4-7f4b-7c3d-8e21-5b0a4c6d9e10"),
+                arguments(new DataType.Numeric(), "numeric", "NaN", "NaN"),
+                arguments(new DataType.Geometry(), "bytea", new byte[] {1, 1, -1}, "\\x0101ff"));
+    }
+
+    @Test
+    void the_addresses_of_mariadb_become_addresses() {
+        TableSchema table = keyed(
+                "addresses",
+                new Column("four", new DataType.Other(), true, "inet4"),
+                new Column("six", new DataType.Other(), true, "inet6"));
+        try (PostgresTarget target = database.opened()) {
+            target.apply(List.of(insert(table, 1L, "192.168.0.1", "2001:db8::ffff:1.2.3.4")));
+            target.commit(checkpoint(1));
+        }
+        assertThat(database.rows("SELECT four, six, pg_typeof(four), pg_typeof(six) FROM addresses"))
+                .containsExactly("192.168.0.1|2001:db8::ffff:102:304|inet|inet");
     }
 
     @ParameterizedTest
@@ -139,7 +155,11 @@ class ColumnTypesIT {
                         "2024-01-01 10:00:00.5"),
                 arguments(new DataType.Bit(3), "varbit(8)", "101", "101"),
                 arguments(new DataType.FloatingPoint(32), "double precision", (double) 1.1f, "1.100000023841858"),
-                arguments(new DataType.FloatingPoint(32), "numeric", (double) 1.1f, "1.1"));
+                arguments(new DataType.FloatingPoint(32), "numeric", (double) 1.1f, "1.1"),
+                arguments(new DataType.Numeric(), "numeric", "1.500", "1.500"),
+                arguments(new DataType.Geometry(), "bytea", new byte[] {1, -1}, "\\x01ff"),
+                arguments(new DataType.Geometry(), "geometry", new byte[] {1, -1}, "01ff"),
+                arguments(new DataType.Other(), "text", "::1", "::1"));
     }
 
     @ParameterizedTest
@@ -150,6 +170,11 @@ class ColumnTypesIT {
                 "CREATE TYPE mood AS ENUM ('sad', 'happy')",
                 "CREATE DOMAIN positive AS bigint CHECK (VALUE > 0)",
                 "CREATE DOMAIN short AS varchar(5)",
+                // What PostGIS looks like to others: a type of that name, which reads hexadecimal digits.
+                "CREATE TYPE geometry",
+                "CREATE FUNCTION geometry_in(cstring) RETURNS geometry LANGUAGE internal IMMUTABLE STRICT AS 'textin'",
+                "CREATE FUNCTION geometry_out(geometry) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout'",
+                "CREATE TYPE geometry (input = geometry_in, output = geometry_out)",
                 "CREATE TABLE keyed (v " + targetType + ", id int PRIMARY KEY)",
                 "CREATE TABLE keyless (v " + targetType + ", n int)");
         apply(type, value);
@@ -174,6 +199,9 @@ class ColumnTypesIT {
                 arguments(new DataType.Time(6), "time(0)"),
                 arguments(new DataType.DateTime(0), "date"),
                 arguments(new DataType.Bit(8), "bit(9)"),
+                arguments(new DataType.Numeric(), "numeric(30,2)"),
+                arguments(new DataType.Geometry(), "text"),
+                arguments(new DataType.Other(), "int4range"),
                 arguments(new DataType.Bytes(), "text"),
                 arguments(new DataType.Text(), "bytea"),
                 arguments(new DataType.Text(), "integer"),

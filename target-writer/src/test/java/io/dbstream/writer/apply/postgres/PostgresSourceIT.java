@@ -5,6 +5,7 @@ import static io.dbstream.writer.apply.Tables.column;
 import static io.dbstream.writer.apply.Tables.delete;
 import static io.dbstream.writer.apply.Tables.insert;
 import static io.dbstream.writer.apply.Tables.keyed;
+import static io.dbstream.writer.apply.Tables.keyless;
 import static io.dbstream.writer.apply.Tables.number;
 import static io.dbstream.writer.apply.Tables.row;
 import static io.dbstream.writer.apply.Tables.text;
@@ -310,6 +311,21 @@ class PostgresSourceIT {
             target.commit(checkpoint(1));
         }
         assertThat(database.rows("SELECT * FROM t ORDER BY id")).containsExactly("1.00|c|b", "2.0|d|e", "3|a|b");
+    }
+
+    @Test
+    void rows_that_only_a_collation_calls_equal_are_told_apart() {
+        database.execute(
+                "CREATE COLLATION same_letters (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
+                "CREATE TABLE t (v text COLLATE same_letters)");
+        TableSchema table = keyless("t", new Column("v", new DataType.Text(), true, "text"));
+        try (PostgresTarget target = database.openedForPostgres()) {
+            target.apply(List.of(insert(table, "ab"), insert(table, "AB"), insert(table, "Ab")));
+            target.apply(List.of(delete(table, "AB"), update(table, row("Ab"), row("aB"))));
+            target.commit(checkpoint(1));
+        }
+        assertThat(database.rows("SELECT v COLLATE \"C\" AS v FROM t ORDER BY v"))
+                .containsExactly("aB", "ab");
     }
 
     @Test
