@@ -19,14 +19,21 @@ final class LoadRun {
     private static final int MOST_BYTES = 4 << 20;
 
     private final MySqlSession session;
+    private boolean allowed;
     private TabbedText text = empty();
 
     LoadRun(MySqlSession session) {
         this.session = session;
+        this.allowed = session.loads();
     }
 
     private static TabbedText empty() {
         return new TabbedText(CAPACITY, "\0000\nn\rr\tt\\\\", "");
+    }
+
+    /** From how many rows on a load is the way to go: never, where the server takes none. */
+    int worthwhile() {
+        return allowed ? WORTHWHILE : Integer.MAX_VALUE;
     }
 
     /** Loads all rows, or fails as an INSERT of a row that is there does. */
@@ -45,6 +52,10 @@ final class LoadRun {
             if (piece > 0) {
                 load(sql, piece);
             }
+        } catch (SQLException e) {
+            // Somebody has turned it off since.
+            allowed &= !MySqlFailures.isAboutLoads(e);
+            throw e;
         } finally {
             text.clear();
             if (text.bytes().length > 2 * MOST_BYTES) {

@@ -87,10 +87,19 @@ final class MySqlDialect implements Dialect {
     @Override
     public TargetTables tables(Connection connection, Transaction transaction) throws SQLException {
         // A log of PostgreSQL has what foreign keys did, one of MySQL lacks it.
-        MySqlSession session = MySqlSession.of(connection, source == DatabaseType.MYSQL);
+        MySqlSession session = MySqlSession.of(connection, rights(), source == DatabaseType.MYSQL);
         MySqlTypes types = new MySqlTypes(source, session.server());
         return new MySqlTables(
-                session, transaction, new Workshop(() -> connections.open(OPTIONS)), types, mapping, triggersFire);
+                session,
+                transaction,
+                new Workshop(() -> connections.open(OPTIONS), rights()),
+                types,
+                mapping,
+                triggersFire);
+    }
+
+    private Rights rights() {
+        return new Rights(connections.where().user());
     }
 
     /** At the server too, which would go on waiting for a lock: the driver sees to that. */
@@ -120,6 +129,8 @@ final class MySqlDialect implements Dialect {
 
     @Override
     public StreamException failure(SQLException e, String doing) {
-        return MySqlFailures.of(e, doing, null);
+        return MySqlFailures.isMissingRight(e)
+                ? rights().missing(doing, connections.where().database())
+                : MySqlFailures.of(e, doing, null);
     }
 }

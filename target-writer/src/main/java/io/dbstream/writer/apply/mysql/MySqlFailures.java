@@ -24,9 +24,10 @@ final class MySqlFailures {
 
     /** Locks, deadlocks, ends of connections and servers, full disks, replicas that write nothing. */
     private static final Set<Integer> PASSING = Set.of(
-            1020, 1021, 1028, 1030, 1037, 1038, 1040, 1041, 1042, 1043, 1047, 1053, 1080, 1129, 1152, 1158, 1159, 1160,
-            1161, 1180, 1181, 1184, 1189, 1190, 1203, 1205, 1206, 1213, 1226, 1290, 1317, 1412, 1613, 1614, 1615, 1637,
-            1792, 1836, 1872, 1927, 1969, 2002, 2003, 2006, 2013, 2055, 3024, 3058, 3100, 3101, 3168, 3169, 3572, 4031);
+            1020, 1021, 1028, 1030, 1037, 1038, 1040, 1041, 1042, 1043, 1047, 1053, 1080, 1114, 1129, 1152, 1158, 1159,
+            1160, 1161, 1180, 1181, 1184, 1189, 1190, 1203, 1205, 1206, 1213, 1226, 1290, 1317, 1412, 1613, 1614, 1615,
+            1637, 1792, 1836, 1872, 1927, 1969, 2002, 2003, 2006, 2013, 2055, 3024, 3058, 3100, 3101, 3168, 3169, 3572,
+            4031);
 
     /** A value that its column's type does not hold. */
     private static final Set<Integer> VALUES = Set.of(
@@ -37,7 +38,18 @@ final class MySqlFailures {
 
     private static final Set<Integer> CATALOG = Set.of(1049, 1051, 1054, 1091, 1136, 1146, 1364, 1906, 3105, 3886);
 
+    private static final String READ_ONLY =
+            "it takes no writes (it is a replica, or read_only or super_read_only is ON)";
+
     private static final Map<Integer, String> MEANINGS = Map.ofEntries(
+            Map.entry(1021, "its disk is full"),
+            Map.entry(1040, "it has too many connections"),
+            Map.entry(1114, "it has no room left for the table"),
+            Map.entry(1205, "another transaction has held a lock for too long"),
+            Map.entry(1213, "another transaction and this one waited for each other"),
+            Map.entry(1290, READ_ONLY),
+            Map.entry(1792, READ_ONLY),
+            Map.entry(1836, READ_ONLY),
             Map.entry(1048, "a column that must not be NULL would be"),
             Map.entry(1054, "a column does not exist"),
             Map.entry(DUPLICATE, "a unique key does not hold"),
@@ -64,7 +76,7 @@ final class MySqlFailures {
             Map.entry(3819, "a check constraint does not hold"),
             Map.entry(4025, "a check constraint does not hold"));
 
-    private static final Pattern COLUMN = Pattern.compile("[cC]olumn (?:'([^']+)'|(?:`[^`]+`\\.)*`([^`]+)`)");
+    private static final Pattern COLUMN = Pattern.compile("(?:[cC]olumn|Field) (?:'([^']+)'|(?:`[^`]+`\\.)*`([^`]+)`)");
     private static final Pattern KEY = Pattern.compile("for key '(?:[^']*\\.)?([^'.]+)'$");
     private static final Pattern CONSTRAINT = Pattern.compile("(?i:constraint) [`']([^`']+)[`']");
 
@@ -123,18 +135,20 @@ final class MySqlFailures {
         int code = e.getErrorCode();
         if (passes(e)) {
             return new StreamException(
-                    ErrorKind.TARGET_UNAVAILABLE, doing + " was cut short by the target (" + number(e) + ")");
+                    ErrorKind.TARGET_UNAVAILABLE,
+                    doing + " was cut short by the target" + meaning(code) + " (" + number(e) + ")");
         }
-        StringBuilder text = new StringBuilder(doing).append(" failed");
-        String meaning = MEANINGS.get(code);
-        if (meaning != null) {
-            text.append(": ").append(meaning);
-        }
+        StringBuilder text = new StringBuilder(doing).append(" failed").append(meaning(code));
         text.append(" (").append(number(e));
         if (table != null) {
             appendNames(text, String.valueOf(e.getMessage()), code, table);
         }
         return new StreamException(kind(e), text.append(')').toString());
+    }
+
+    private static String meaning(int code) {
+        String meaning = MEANINGS.get(code);
+        return meaning == null ? "" : ": " + meaning;
     }
 
     private static String number(SQLException e) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /**
  * A connection to the target, and what its server allows.
  *
+ * @param rights of its user
  * @param database the one that the connection leads to
  * @param mostBytes the longest statement that the server takes
  * @param loads whether it takes bulk loads from its clients
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 record MySqlSession(
         Connection connection,
         ServerFacts server,
+        Rights rights,
         String database,
         long mostBytes,
         boolean loads,
@@ -58,7 +60,7 @@ record MySqlSession(
             Map.entry("in_predicate_conversion_threshold", "0")));
 
     /** Prepares the session, so that texts mean the same everywhere and nothing ends it before its time. */
-    static MySqlSession of(Connection connection, boolean checksForeignKeys) throws SQLException {
+    static MySqlSession of(Connection connection, Rights rights, boolean checksForeignKeys) throws SQLException {
         Map<String, String> before = variables(connection, String.join("','", SETTINGS.keySet()));
         List<String> wanted = new ArrayList<>();
         SETTINGS.forEach((name, value) -> {
@@ -76,6 +78,7 @@ record MySqlSession(
         return new MySqlSession(
                 connection,
                 ServerFacts.of(connection),
+                rights,
                 connection.getCatalog(),
                 Long.parseLong(facts.getOrDefault("max_allowed_packet", "1048576")),
                 "ON".equalsIgnoreCase(facts.get("local_infile")),

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes into one table of MySQL or MariaDB: new rows with LOAD DATA where that is allowed, others with statements of many rows. */
 final class MySqlWriter implements TableWriter {
+    private final Rights rights;
     private final RowStatement statement;
     private final LoadRun load;
     private final TargetTable table;
     private final ColumnPlan<PlanColumn> columns;
     private final MySqlStatements statements;
     private final ForeignKeys foreignKeys;
-    private final int loadsFrom;
 
     MySqlWriter(
             MySqlSession session,
@@ -30,11 +30,11 @@ final class MySqlWriter implements TableWriter {
         this.load = load;
         this.table = table;
         this.columns = columns;
+        this.rights = session.rights();
         this.statements = new MySqlStatements(table, columns, session.server());
         boolean checked = session.checksForeignKeys();
         this.foreignKeys = new ForeignKeys(
                 table.name(), table.parents(), checked && table.referenced(), checked && table.cascading());
-        this.loadsFrom = session.loads() ? LoadRun.WORTHWHILE : Integer.MAX_VALUE;
     }
 
     TableName name() {
@@ -58,7 +58,7 @@ final class MySqlWriter implements TableWriter {
 
     @Override
     public int loadsFrom() {
-        return loadsFrom;
+        return load.worthwhile();
     }
 
     @Override
@@ -125,7 +125,10 @@ final class MySqlWriter implements TableWriter {
 
     @Override
     public StreamException refusal(SQLException e, @Nullable Row row) {
-        return MySqlFailures.of(e, "Writing to table " + table.name(), table);
+        String doing = "Writing to table " + table.name();
+        return MySqlFailures.isMissingRight(e)
+                ? rights.missing(doing, table.name().database())
+                : MySqlFailures.of(e, doing, table);
     }
 
     /** Which columns of a row hold values, and which hold NULL. */

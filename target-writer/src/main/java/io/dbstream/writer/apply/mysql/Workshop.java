@@ -19,9 +19,11 @@ final class Workshop {
     private static final int NEEDS_KEY_IN_MARIADB = 1173;
 
     private final Supplier<Connection> connecting;
+    private final Rights rights;
 
-    Workshop(Supplier<Connection> connecting) {
+    Workshop(Supplier<Connection> connecting, Rights rights) {
         this.connecting = connecting;
+        this.rights = rights;
     }
 
     /** Makes a table, and its database if that is missing too. */
@@ -32,9 +34,10 @@ final class Workshop {
                 make(
                         statement,
                         "database " + name.database(),
+                        name.database(),
                         "CREATE DATABASE IF NOT EXISTS " + TableName.quote(name.database()) + " CHARACTER SET utf8mb4");
             }
-            make(statement, "table " + name, create);
+            make(statement, "table " + name, name.database(), create);
         }
     }
 
@@ -48,15 +51,15 @@ final class Workshop {
         }
     }
 
-    private static void make(Statement statement, String what, String create) throws SQLException {
+    private void make(Statement statement, String what, String database, String create) throws SQLException {
         try {
             statement.execute(create);
         } catch (SQLException e) {
             if (MySqlFailures.isMissingRight(e)) {
                 throw new StreamException(
                         ErrorKind.PREREQUISITE,
-                        "The target lacks " + what + ", and the user may not make it: GRANT CREATE ON *.* TO "
-                                + user(statement) + " (or on that database only), or make it yourself: " + create);
+                        "The target lacks " + what + ", and the user may not make it: "
+                                + rights.grant("CREATE", database) + ", or make it yourself: " + create);
             }
             if (e.getErrorCode() == NEEDS_KEY || e.getErrorCode() == NEEDS_KEY_IN_MARIADB) {
                 throw new StreamException(
@@ -66,15 +69,6 @@ final class Workshop {
                                 + " yourself with a key of its own: " + create);
             }
             throw MySqlFailures.of(e, "Making " + what + " at the target", null);
-        }
-    }
-
-    private static String user(Statement statement) throws SQLException {
-        try (ResultSet rows = statement.executeQuery("SELECT CURRENT_USER()")) {
-            rows.next();
-            String user = rows.getString(1);
-            int at = user.lastIndexOf('@');
-            return "'" + user.substring(0, at) + "'@'" + user.substring(at + 1) + "'";
         }
     }
 }

@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
@@ -486,5 +488,83 @@ class MySqlTargetIT {
             target.commit(checkpoint(1));
         }
         assertThat(database.rows("SELECT * FROM items")).containsExactly("0|zero|0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "decimal(20,10);1.5;1.25",
+                "double;1.5;-2.25",
+                "datetime(6);2024-01-02 03:04:05.123456;0000-00-00 00:00:00.000000",
+                "time(3);-838:59:59.000;00:00:00.001",
+                "date;2024-02-29;1000-01-01",
+                "varchar(20) character set utf8mb4 collate utf8mb4_general_ci;a;b ",
+                "char(5) character set latin1 collate latin1_swedish_ci;ä;b",
+                "enum('x','y''z') character set utf8mb4 collate utf8mb4_general_ci;x;y'z",
+            })
+    void rows_with_another_unique_key_are_found_by_keys_of_every_kind(String type, String one, String two) {
+        DataType kind = typeOf(type);
+        boolean number = kind instanceof DataType.FloatingPoint;
+        Object first = number ? (Object) Double.valueOf(one) : one;
+        Object second = number ? (Object) Double.valueOf(two) : two;
+        TableSchema table = new TableSchema(
+                new TableId(Tables.NAMESPACE, "keys_of_a_kind"),
+                List.of(new Column("k", kind, false, type), number("n"), number("u")),
+                List.of(0));
+        database.execute(
+                "DROP TABLE IF EXISTS keys_of_a_kind",
+                "CREATE TABLE keys_of_a_kind (k " + type + ", n int, u int UNIQUE, PRIMARY KEY (k))");
+        try (MySqlTarget target = database.opened()) {
+            target.apply(List.of(insert(table, first, 1L, 1L), insert(table, second, 2L, 2L)));
+            target.apply(List.of(
+                    update(table, row(first, 1L, 1L), row(first, 3L, 1L)),
+                    update(table, row(second, 2L, 2L), row(second, 4L, 5L))));
+            target.apply(List.of(new ChangeEvent.Update(table, null, row(first, 6L, Row.ABSENT))));
+            target.commit(checkpoint(1));
+            assertThat(database.rows("SELECT n, u FROM keys_of_a_kind ORDER BY n"))
+                    .containsExactly("4|5", "6|1");
+            target.apply(List.of(delete(table, second, 4L, 5L)));
+            target.commit(checkpoint(2));
+            assertThat(database.rows("SELECT n, u FROM keys_of_a_kind")).containsExactly("6|1");
+        }
+    }
+
+    private static DataType typeOf(String declared) {
+        return switch (declared.replaceAll("\\W.*", "")) {
+            case "decimal" -> new DataType.Decimal(20, 10, false);
+            case "double" -> new DataType.FloatingPoint(64);
+            case "datetime" -> new DataType.DateTime(6);
+            case "time" -> new DataType.Time(3);
+            case "date" -> new DataType.Date();
+            default -> new DataType.Varchar(20);
+        };
+    }
+
+    @Test
+    void bits_and_years_and_bytes_are_keys_too() {
+        TableSchema table = new TableSchema(
+                new TableId(Tables.NAMESPACE, "odd_keys"),
+                List.of(
+                        new Column("b", new DataType.Bit(40), false),
+                        new Column("y", new DataType.Year(), false),
+                        new Column("x", new DataType.Binary(300), false),
+                        number("n"),
+                        number("u")),
+                List.of(0, 1, 2));
+        database.execute("CREATE TABLE odd_keys (b bit(40), y year, x varbinary(300), n int, u int UNIQUE,"
+                + " PRIMARY KEY (b, y, x))");
+        String bits = "1010101010101010101010101010101010101010";
+        byte[] bytes = {0, '\\', '\'', -1, 10};
+        try (MySqlTarget target = database.opened()) {
+            target.apply(List.of(
+                    insert(table, bits, 2024L, bytes, 1L, 1L), insert(table, bits, 2024L, new byte[0], 2L, 2L)));
+            target.apply(List.of(
+                    update(table, row(bits, 2024L, bytes, 1L, 1L), row(bits, 2024L, bytes, 3L, 1L)),
+                    delete(table, bits, 2024L, new byte[0], 2L, 2L)));
+            target.commit(checkpoint(1));
+        }
+        assertThat(database.rows("SELECT bin(b), y, hex(x), n FROM odd_keys"))
+                .containsExactly(bits + "|2024|005C27FF0A|3");
     }
 }

@@ -34,7 +34,7 @@ class RandomChangesIT {
         run(database);
     }
 
-    private static void run(TargetDatabase database) {
+    static void run(TargetDatabase database) {
         long seed = System.nanoTime();
         System.out.println("RandomChangesIT: seed " + seed + ", database " + database.name());
         RandomSource source = new RandomSource(new Random(seed));
