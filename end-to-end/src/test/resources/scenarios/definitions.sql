@@ -1,4 +1,4 @@
-# Tables that come, change and go while the stream runs.
+# Tables that come, change and go while the stream runs. (A target of the same family keeps the character set that a column was made with.)
 CREATE TABLE changing (id INT PRIMARY KEY, v VARCHAR(10) CHARACTER SET latin1);
 
 -- stream
@@ -10,7 +10,7 @@ CREATE TABLE alike LIKE changing;
 INSERT INTO alike SELECT * FROM changing;
 ALTER TABLE changing ADD COLUMN x INT, ADD COLUMN y INT;
 ALTER TABLE changing DROP COLUMN x, DROP COLUMN y;
-INSERT INTO changing VALUES (3, '😀');
+INSERT INTO changing VALUES (3, 'ß');
 RENAME TABLE alike TO renamed;
 INSERT INTO renamed VALUES (3, 'x');
 DROP TABLE copied;
@@ -27,7 +27,7 @@ INSERT INTO changing VALUES (4);
 SELECT * FROM changing ORDER BY id;
 1 | ä
 2 | ä
-3 | 😀
+3 | ß
 4 | NULL
 
 -- expect tables made with rows, under each name that they had
