@@ -99,7 +99,7 @@ final class ValueSteps {
     Conversion.Step label() {
         Set<String> labels = Set.copyOf(column.type().labels());
         return value -> {
-            if (!labels.contains((String) value)) {
+            if (!isLabel((String) value, labels)) {
                 throw refusal(
                         ((String) value).isEmpty() ? "an empty text, which is no label of it," : "a label it lacks");
             }
@@ -114,13 +114,22 @@ final class ValueSteps {
             String text = (String) value;
             if (!text.isEmpty()) {
                 for (String label : text.split(",", -1)) {
-                    if (!labels.contains(label)) {
+                    if (!isLabel(label, labels)) {
                         throw refusal("a label it lacks");
                     }
                 }
             }
             return text;
         };
+    }
+
+    /** The catalog shows a question mark for a character above U+FFFF; which one it is, the server itself will know. */
+    private static boolean isLabel(String text, Set<String> labels) {
+        return labels.contains(text)
+                || labels.contains(text.codePoints()
+                        .map(point -> Character.isSupplementaryCodePoint(point) ? '?' : point)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString());
     }
 
     /** A day that the server can hold, perhaps with a time behind: of a year of four digits. */

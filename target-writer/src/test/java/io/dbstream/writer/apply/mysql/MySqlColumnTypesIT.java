@@ -200,6 +200,18 @@ class MySqlColumnTypesIT {
                         "v + 0",
                         "3"),
                 same(new DataType.Enumeration(List.of("2", "")), "enum('2','')" + latin1, "", "v + 0", "2"),
+                same(
+                        new DataType.Enumeration(List.of("a", "größe 😀")),
+                        "enum('a','größe 😀') character set utf8mb4 collate utf8mb4_general_ci",
+                        "größe 😀",
+                        "v",
+                        "größe 😀"),
+                same(
+                        new DataType.LabelSet(List.of("a", "😀", "b")),
+                        "set('a','😀','b') character set utf8mb4 collate utf8mb4_general_ci",
+                        "😀,b",
+                        "v + 0",
+                        "6"),
                 same(new DataType.Enumeration(List.of("0", "b")), "enum('0','b')" + latin1, "", "v + 0", "0"),
                 same(
                         new DataType.LabelSet(List.of("2", "1", "it's")),
