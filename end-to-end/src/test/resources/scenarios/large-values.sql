@@ -1,4 +1,5 @@
 # Values of a megabyte and more: written, changed, found by their contents, taken away.
+-- large
 CREATE TABLE large (id INT PRIMARY KEY, b LONGBLOB, t LONGTEXT CHARACTER SET utf8mb4, l MEDIUMTEXT CHARACTER SET latin1);
 CREATE TABLE large_without_key (n INT, b MEDIUMBLOB);
 

@@ -1,4 +1,5 @@
 # Values of 16 megabytes: written, kept while their row changes, changed, taken away. They are kept aside at the source, compressed or not.
+-- large
 -- from postgresql
 CREATE TABLE large (id integer PRIMARY KEY, v integer, b bytea, t text);
 ALTER TABLE large ALTER COLUMN b SET STORAGE EXTERNAL;

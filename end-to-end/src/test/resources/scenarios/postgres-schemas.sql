@@ -1,19 +1,17 @@
-# Schemas other than public keep their names: they are schemas at PostgreSQL, and databases at MySQL.
+# Schemas other than public keep their names: they are schemas at PostgreSQL, and databases at MySQL, and are made.
 -- from postgresql
+-- configuration source
+"filter": {"tables": [{"name": "scenario_sales.orders"}, {"name": "Scenario Größe.orders"}, {"name": "orders"}, {"name": "scenario_marks"}]}
+-- change
 CREATE SCHEMA scenario_sales;
 CREATE SCHEMA "Scenario Größe";
 CREATE TABLE scenario_sales.orders (id integer PRIMARY KEY, v text);
 CREATE TABLE "Scenario Größe".orders (id integer PRIMARY KEY, v text);
 CREATE TABLE orders (id integer PRIMARY KEY, v text);
 
--- target at postgresql
-CREATE SCHEMA scenario_sales;
-CREATE SCHEMA "Scenario Größe";
-
 -- target at mysql, mariadb
-CREATE DATABASE IF NOT EXISTS scenario_sales;
-CREATE DATABASE IF NOT EXISTS `Scenario Größe`;
-DROP TABLE IF EXISTS scenario_sales.orders, `Scenario Größe`.orders;
+DROP DATABASE IF EXISTS scenario_sales;
+DROP DATABASE IF EXISTS `Scenario Größe`;
 
 -- stream
 INSERT INTO scenario_sales.orders VALUES (1, 'sales'), (2, 'more');

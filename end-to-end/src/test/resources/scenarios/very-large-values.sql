@@ -1,4 +1,5 @@
 # Values of 16 megabytes.
+-- large
 CREATE TABLE large (id INT PRIMARY KEY, v INT, b LONGBLOB, t LONGTEXT CHARACTER SET utf8mb4);
 
 -- stream

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param sources the databases that its statements are for
  * @param targets the databases where it can be seen
  * @param postgresSince the oldest version of PostgreSQL that has what it shows
+ * @param isLarge whether its values are so large that services with little memory take them one scenario at a time
  * @param covers the source types of {@code docs/reference/types.md} that it shows
  * @param unspoken texts that no log and no answer may hold
  * @param sourceMembers further JSON for the stream's source
@@ -21,6 +22,7 @@ record Scenario(
         Set<Kind> sources,
         Set<Kind> targets,
         int postgresSince,
+        boolean isLarge,
         List<String> covers,
         List<String> unspoken,
         String sourceMembers,

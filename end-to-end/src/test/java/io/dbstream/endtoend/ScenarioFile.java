@@ -40,6 +40,7 @@ final class ScenarioFile {
     private final List<String> unspoken = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private int postgresSince;
+    private boolean isLarge;
     private String sourceMembers = "";
     private String targetMembers = "";
 
@@ -86,6 +87,7 @@ final class ScenarioFile {
                 file.sources,
                 file.targets,
                 file.postgresSince,
+                file.isLarge,
                 file.covers,
                 file.unspoken,
                 file.sourceMembers,
@@ -121,6 +123,7 @@ final class ScenarioFile {
             case "from" -> replace(sources, kinds(argument));
             case "to" -> replace(targets, kinds(argument));
             case "since" -> postgresSince = Integer.parseInt(argument.replace("postgresql ", ""));
+            case "large" -> isLarge = true;
             case "unspoken" -> unspoken.add(argument);
             case "stream" -> steps.add(new Start(at));
             case "refused" -> steps.add(new Refused(at, argument));

@@ -6,6 +6,8 @@ import io.dbstream.sandbox.SharedServers;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What was written at the source is what arrives at the target, or the stream says why it cannot be. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ScenarioIT {
+    private final Lock oneLarge = new ReentrantLock();
+
     @SuppressWarnings("NullAway.Init") // Set before every test.
     private Dbstream dbstream;
 
@@ -54,8 +58,15 @@ class ScenarioIT {
     @Execution(ExecutionMode.CONCURRENT)
     void whatIsWrittenArrives(Scenario scenario, Kind source, Kind target) throws SQLException {
         assumeThat(SharedServers.postgresVersion().number()).isGreaterThanOrEqualTo(scenario.postgresSince());
+        if (scenario.isLarge()) {
+            oneLarge.lock();
+        }
         try (ScenarioRun run = new ScenarioRun(dbstream, scenario, Database.fresh(source), Database.fresh(target))) {
             run.run();
+        } finally {
+            if (scenario.isLarge()) {
+                oneLarge.unlock();
+            }
         }
     }
 

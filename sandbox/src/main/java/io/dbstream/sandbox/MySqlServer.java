@@ -192,6 +192,8 @@ public final class MySqlServer implements AutoCloseable {
                 // cut.
                 "--innodb-flush-log-at-trx-commit=2",
                 "--sync-binlog=0",
+                // For values of 16 megabytes, which MariaDB takes none of by itself.
+                "--max-allowed-packet=64M",
                 "--innodb-buffer-pool-size=64M",
                 "--performance-schema=OFF"));
         command.addAll(extraOptions);

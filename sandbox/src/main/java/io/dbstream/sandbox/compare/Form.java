@@ -20,8 +20,8 @@ enum Form {
         @Override
         String of(String text) {
             return switch (text) {
-                case "true" -> "1";
-                case "false" -> "0";
+                case "t" -> "1";
+                case "f" -> "0";
                 // Not every number is one: NaN and the infinities stay as they are.
                 default ->
                     DECIMAL.matcher(text).matches()

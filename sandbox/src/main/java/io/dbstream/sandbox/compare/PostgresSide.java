@@ -73,9 +73,11 @@ record PostgresSide(Connection connection) implements Side {
                 name, definition, expression, isBytes, form(type), !text(row, 2).isEmpty());
     }
 
+    /** What the server prints, which is not always what a cast to text makes of a value. */
     private static String text(String column, String type) {
         // A number of four bytes has more digits when it is written as one of eight: all that its bits mean.
-        return type.equals("float4") ? column + "::float8::text" : column + "::text";
+        String printed = type.equals("float4") ? column + "::float8" : column;
+        return "CASE WHEN %s IS DISTINCT FROM NULL THEN format('%%s', %s) END".formatted(column, printed);
     }
 
     private static Form form(String type) {
