@@ -27,22 +27,6 @@ class EncryptedIT {
     /** What {@code ../../config} is, seen from the services' directory. */
     private static final Path CONFIG = Path.of("target", "config");
 
-    private static final String MYSQL = """
-            {
-              "type": "mysql",
-              "connection": "mysql_user:passw0rd@tcp(0.0.0.0:%d)/Source?tls=true",
-              "settings": {
-                "sslCA": "../../config/mysql/client-ssl/ca.pem",
-                "sslCert": "../../config/mysql/client-ssl/client-cert.pem",
-                "sslKey": "../../config/mysql/client-ssl/client-key.pem"
-              }
-            }""";
-    private static final String POSTGRES = """
-            {
-              "type": "postgresql",
-              "connection": "postgres://postgres_user:postgres@localhost:%d/destination?sslmode=verify-ca&sslrootcert=../../config/postgresql/certs/ca.crt&sslkey=../../config/postgresql/certs/client.key&sslcert=../../config/postgresql/certs/client.crt"
-            }""";
-
     private final CertificateAuthority authority = CertificateAuthority.named("Authority of the test");
     private final ServerTls tls = new ServerTls(authority.issue(KeyAlgorithm.RSA, "server", "localhost"), authority);
 
@@ -64,8 +48,8 @@ class EncryptedIT {
                                                 .toString(),
                                 "NATS_USER", "dbstream",
                                 "NATS_PASSWORD", "s3cret"))) {
-            String source = MYSQL.formatted(mysql.port());
-            String target = POSTGRES.formatted(postgres.port());
+            String source = describedMySql(mysql.port());
+            String target = describedPostgres(postgres.port());
 
             create(dbstream, source, target);
             mysql.execute("Source", "INSERT INTO products1 VALUES (1, 'hammer')");
@@ -81,6 +65,29 @@ class EncryptedIT {
             assertThat(dbstream.sourceReader.log() + dbstream.targetWriter.log() + dbstream.apiServer.log())
                     .doesNotContain("s3cret", "passw0rd");
         }
+    }
+
+    /** The product description's own words, but for the port. */
+    private static String describedMySql(int port) {
+        return """
+            {
+              "type": "mysql",
+              "connection": "mysql_user:passw0rd@tcp(0.0.0.0:%d)/Source?tls=true",
+              "settings": {
+                "sslCA": "../../config/mysql/client-ssl/ca.pem",
+                "sslCert": "../../config/mysql/client-ssl/client-cert.pem",
+                "sslKey": "../../config/mysql/client-ssl/client-key.pem"
+              }
+            }""".formatted(port);
+    }
+
+    /** The product description's own words, but for the port and the user. */
+    private static String describedPostgres(int port) {
+        return """
+            {
+              "type": "postgresql",
+              "connection": "postgres://postgres_user:postgres@localhost:%d/destination?sslmode=verify-ca&sslrootcert=../../config/postgresql/certs/ca.crt&sslkey=../../config/postgresql/certs/client.key&sslcert=../../config/postgresql/certs/client.crt"
+            }""".formatted(port);
     }
 
     private void create(Dbstream dbstream, String source, String target) {
