@@ -29,6 +29,7 @@ final class Creation {
     }
 
     StreamRecord create(StreamConfig config) {
+        SlotCheck.refuseShared(config, catalog.all());
         StreamRecord stream = catalog.draft(config);
         try {
             catalog.add(stream);

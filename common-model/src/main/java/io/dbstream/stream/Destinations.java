@@ -6,17 +6,12 @@ import io.dbstream.schema.TableId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /** Where a stream's tables go, as far as its configuration tells; a server's own settings may say more. */
 public final class Destinations {
-    private static final String THIS_MACHINE = "localhost";
-    private static final Set<String> NAMES_OF_THIS_MACHINE =
-            Set.of(THIS_MACHINE, "0.0.0.0", "::", "::1", "0:0:0:0:0:0:0:1");
-
     private Destinations() {}
 
     /**
@@ -93,15 +88,8 @@ public final class Destinations {
     private static boolean isSameDatabase(StreamConfig config, ConnectionString source, ConnectionString target) {
         DatabaseType type = config.source().type();
         return type == config.target().type()
-                && host(source).equals(host(target))
-                && source.port() == target.port()
+                && source.leadsToServerOf(target)
                 // A MySQL connection reaches every database of its server.
                 && (type == DatabaseType.MYSQL || source.database().equals(target.database()));
-    }
-
-    private static String host(ConnectionString connection) {
-        String host = connection.host().toLowerCase(Locale.ROOT);
-        boolean here = NAMES_OF_THIS_MACHINE.contains(host) || host.startsWith("127.");
-        return here ? THIS_MACHINE : host;
     }
 }

@@ -165,6 +165,24 @@ class RestApiTest {
     }
 
     @Test
+    void theReplicationSlotOfAnotherStreamIsNotShared() throws Exception {
+        String request = """
+                {"source": {"type": "postgresql", "connection": "postgres://u:passw0rd@%s/shop",
+                            "settings": {"replicationSlotName": "shop"}},
+                 "target": {"type": "mysql", "connection": "u:passw0rd@tcp(db2)/%s"}}
+                """;
+        String id = idOf(client().post("/api/v1/streams", request.formatted("db1", "copy1")));
+
+        assertError(
+                client().post("/api/v1/streams", request.formatted("DB1:5432", "copy2")),
+                400,
+                "source.settings.replicationSlotName is shop, from which the stream " + id + " reads");
+        idOf(client().post("/api/v1/streams", request.formatted("db3", "copy2")));
+        client().delete("/api/v1/streams/" + id);
+        idOf(client().post("/api/v1/streams", request.formatted("db1", "copy2")));
+    }
+
+    @Test
     void aStreamIsCreatedFromAFile() throws Exception {
         Files.createDirectories(Path.of("target/test-configs"));
         Files.writeString(Path.of("target/test-configs/stream-config.json"), EXAMPLE);
