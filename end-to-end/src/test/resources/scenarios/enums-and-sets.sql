@@ -47,17 +47,12 @@ UPDATE labels SET e = 'small', s = '' WHERE id = 11;
 UPDATE label_keys SET v = v + 10;
 UPDATE label_keys SET s = 'z' WHERE v = 12;
 DELETE FROM label_keys WHERE s = '';
-# Labels of another order and more of them, from here on.
-ALTER TABLE labels MODIFY e ENUM('large', 'small', 'a,b', 'it''s', '"quoted"', 'back\\slash', '', 'größe 😀', '3', '(x)', 'NULL') CHARACTER SET utf8mb4;
-INSERT INTO labels (id, e) VALUES (13, 'large'), (14, 'small');
 
 -- expect the updates at postgresql
-SELECT id, quote_nullable(e), quote_nullable(s) FROM labels WHERE id IN (1, 2, 11, 13, 14) ORDER BY id;
+SELECT id, quote_nullable(e), quote_nullable(s) FROM labels WHERE id IN (1, 2, 11) ORDER BY id;
 1 | 'a,b' | 'one,NULL'
 2 | NULL | NULL
 11 | 'small' | ''
-13 | 'large' | NULL
-14 | 'small' | NULL
 
 -- expect the keys at postgresql
 SELECT e, s, v FROM label_keys ORDER BY v;
