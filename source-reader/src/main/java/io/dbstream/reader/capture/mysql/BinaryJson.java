@@ -1,5 +1,7 @@
 package io.dbstream.reader.capture.mysql;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -22,6 +24,12 @@ final class BinaryJson {
     private static final int DOUBLE = 0x0b;
     private static final int STRING = 0x0c;
     private static final int OPAQUE = 0x0f;
+
+    /** Numbers below this have so few bits that less than two digits may tell them apart. */
+    private static final double FEW_BITS = 1e-320;
+
+    /** The server breaks the lines of what it encodes. */
+    private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, new byte[] {'\n'});
 
     /** Beyond so many digits on either side of the point the server changes to an exponent ({@code my_gcvt}). */
     private static final int MOST_PLAIN_DIGITS = 15;
@@ -144,12 +152,12 @@ final class BinaryJson {
             case WireType.TIME, WireType.TIME2 -> quote(temporals.packedTime(in.int64()));
             case WireType.DATETIME, WireType.DATETIME2, WireType.TIMESTAMP, WireType.TIMESTAMP2 ->
                 quote(temporals.packedDateTime(in.int64()));
-            default -> quote("base64:type" + type + ":" + Base64.getEncoder().encodeToString(in.copy(length)));
+            default -> quote("base64:type" + type + ":" + BASE64.encodeToString(in.copy(length)));
         }
     }
 
     private void number(double value) {
-        String shortest = Double.toString(Math.abs(value));
+        String shortest = shortest(Math.abs(value));
         int exponentMark = shortest.indexOf('E');
         int exponent = exponentMark < 0 ? 0 : Integer.parseInt(shortest.substring(exponentMark + 1));
         String plain = exponentMark < 0 ? shortest : shortest.substring(0, exponentMark);
@@ -168,6 +176,16 @@ final class BinaryJson {
         }
         // The value is 0.<digits> times ten to the power of wholeDigits.
         decimal(digits.substring(zeros, last), value == 0 ? 1 : point + exponent - zeros);
+    }
+
+    /** Java prints at least two digits, also of the smallest numbers, where one may say the same. */
+    private static String shortest(double positive) {
+        String shortest = Double.toString(positive);
+        if (positive == 0 || positive > FEW_BITS) {
+            return shortest;
+        }
+        BigDecimal digit = new BigDecimal(shortest).round(new MathContext(1));
+        return digit.doubleValue() == positive ? digit.unscaledValue() + ".0E" + -digit.scale() : shortest;
     }
 
     private void decimal(String digits, int wholeDigits) {

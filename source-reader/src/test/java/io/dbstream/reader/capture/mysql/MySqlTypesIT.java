@@ -1,8 +1,11 @@
 package io.dbstream.reader.capture.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dbstream.change.ChangeEvent.Insert;
+import io.dbstream.error.ErrorKind;
+import io.dbstream.error.StreamException;
 import io.dbstream.sandbox.MySqlServer;
 import io.dbstream.sandbox.MySqlServer.Flavor;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -186,7 +190,16 @@ class MySqlTypesIT {
                 "JSON_ARRAY(CAST('12.3400' AS DECIMAL(10,4)), CAST('-0.5' AS DECIMAL(5,2)))",
                 "JSON_ARRAY(CAST('2024-02-29' AS DATE), CAST('-12:30:01.5' AS TIME(6)), CAST('2024-02-29"
                         + " 12:30:01.000001' AS DATETIME(6)))",
-                "JSON_ARRAY(CAST(x'00ff' AS BINARY), b'101')"));
+                "JSON_ARRAY(CAST(x'00ff' AS BINARY), b'101')",
+                "JSON_ARRAY(CAST(REPEAT(x'00ff', 500) AS BINARY))",
+                "JSON_ARRAY(CAST(REPEAT(x'00', 57) AS BINARY), CAST('' AS BINARY))",
+                "JSON_ARRAY(CAST('0000-00-00' AS DATE), CAST('2024-00-17' AS DATE), TIMESTAMP'9999-12-31 23:59:59')",
+                "JSON_ARRAY(TIMESTAMP'2024-01-01 10:00:00.5', CAST(2024 AS YEAR), CAST(1 AS UNSIGNED))",
+                "JSON_ARRAY(TIME'-838:59:59', TIME'838:59:59', TIME'00:00:00.000001', TIME'-00:00:00.5')",
+                "JSON_ARRAY(CAST(-0.000 AS DECIMAL(5,3)), 1.10, -12345678901234567890.123456789, 0.5)",
+                "JSON_ARRAY(1e0, -1e-7, 1.7976931348623157e308, 2.2250738585072014e-308, 5e-324, 1e-323, 2e-323,"
+                        + " -1.5e-323, 1e-320, 123456789012345680000e0)",
+                "JSON_OBJECT('where', ST_GeomFromText('POINT(1 -2.5)'))"));
     }
 
     private static Stream<Case> geometryCases() {
@@ -360,6 +373,34 @@ class MySqlTypesIT {
             cases.add(Case.of("VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_as_ci", "'größe'"));
         }
         check(SourceDatabase.shared(flavor), cases);
+    }
+
+    /** Character sets have gaps: bytes of the right form that stand for nothing, which the server itself prints as question marks. */
+    @ParameterizedTest
+    @EnumSource(Flavor.class)
+    void bytesThatAreNoTextAreRefused(Flavor flavor) {
+        SourceDatabase database = SourceDatabase.shared(flavor);
+        Map<String, String> invalid = Map.of(
+                "sjis", "x'81ad'",
+                "cp932", "x'eb40'",
+                "ujis", "x'a9a1'",
+                "gbk", "x'a4f4'",
+                "big5", "x'f9fe'",
+                "ucs2", "x'd83d'",
+                "cp1250", "x'81'");
+        invalid.forEach((set, bytes) -> {
+            database.run("CREATE TABLE of_" + set + " (v VARCHAR(5) CHARACTER SET " + set + ")");
+            String start = database.end();
+            database.run("INSERT INTO of_" + set + " VALUES (" + bytes + ")");
+            database.mark();
+
+            assertThatThrownBy(() -> database.recordFrom(start))
+                    .as(set)
+                    .isInstanceOfSatisfying(
+                            StreamException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNREPRESENTABLE))
+                    .hasMessageContaining("column v of " + database.name() + ".of_" + set
+                            + " holds bytes that are no text in its character set " + set);
+        });
     }
 
     @ParameterizedTest
