@@ -2,4 +2,4 @@
 -- from mariadb
 CREATE TABLE prices (id INT PRIMARY KEY, v INT) WITH SYSTEM VERSIONING;
 
--- refused .prices has the type int(11) in a system-versioned table
+-- refused .prices is system-versioned

@@ -47,7 +47,7 @@ final class InformationSchema {
     DeclaredTable table(Connection connection, TableId id) throws SQLException {
         Map<String, DeclaredTable> found = read(connection, compared(id.namespace()), compared(id.name()));
         for (DeclaredTable table : found.values()) {
-            return new DeclaredTable(id, table.columns(), table.key());
+            return new DeclaredTable(id, table.columns(), table.key(), table.keepsHistory());
         }
         return null;
     }
@@ -82,6 +82,7 @@ final class InformationSchema {
             throws SQLException {
         Map<String, List<DeclaredColumn>> columnsOf = new LinkedHashMap<>();
         Map<String, Set<String>> keyColumns = new HashMap<>();
+        Set<String> versioned = new HashSet<>();
         try (PreparedStatement statement =
                         prepare(connection, columns, " AND c.table_name = ?", COLUMN_ORDER, database, table);
                 ResultSet rows = statement.executeQuery()) {
@@ -89,6 +90,9 @@ final class InformationSchema {
                 columnsOf
                         .computeIfAbsent(rows.getString(1), name -> new ArrayList<>())
                         .add(column(rows));
+                if (rows.getString(11).equals("SYSTEM VERSIONED")) {
+                    versioned.add(rows.getString(1));
+                }
                 if (rows.getString(13).equals("PRI")) {
                     keyColumns
                             .computeIfAbsent(rows.getString(1), name -> new HashSet<>())
@@ -101,7 +105,7 @@ final class InformationSchema {
         columnsOf.forEach((name, all) -> {
             TableId id = new TableId(database, name);
             List<String> key = key(keyColumns.getOrDefault(name, Set.of()), indexes.getOrDefault(name, List.of()));
-            tables.put(name, new DeclaredTable(id, all, key));
+            tables.put(name, new DeclaredTable(id, all, key, versioned.contains(name)));
         });
         return tables;
     }
@@ -157,7 +161,7 @@ final class InformationSchema {
                 collation(row.getString(14), row.getString(9)),
                 dataType.equals("enum") || dataType.equals("set") ? labels(typeName) : List.of(),
                 geometry(dataType));
-        String reason = unsupportedFor(row.getString(11), lowerCase);
+        String reason = unsupportedFor(lowerCase);
         return new DeclaredColumn(
                 facts,
                 reason.isEmpty() ? type(dataType, row, facts) : null,
@@ -182,10 +186,7 @@ final class InformationSchema {
     }
 
     /** What beside its name makes a type unsupported; empty for nothing. */
-    private static String unsupportedFor(String tableType, String typeName) {
-        if (tableType.equals("SYSTEM VERSIONED")) {
-            return " in a system-versioned table";
-        }
+    private static String unsupportedFor(String typeName) {
         // MariaDB and MySQL mark the formats from before MySQL 5.6 so.
         boolean old = typeName.contains("/* mariadb-5.3 */") || typeName.contains("/* 5.5 binary format */");
         return old ? " (ALTER TABLE … FORCE brings it into today's format)" : "";

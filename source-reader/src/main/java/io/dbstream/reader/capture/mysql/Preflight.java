@@ -156,6 +156,10 @@ final class Preflight {
     }
 
     private static void refuseUnsupported(DeclaredTable table, List<String> missing) {
+        String objection = table.objection();
+        if (objection != null) {
+            missing.add(objection + " (leave the table out of the filter)");
+        }
         for (DeclaredColumn column : table.columns()) {
             if (column.type() == null) {
                 missing.add(

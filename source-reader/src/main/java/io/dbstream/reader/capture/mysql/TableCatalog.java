@@ -255,6 +255,7 @@ final class TableCatalog {
         if (table == null || table.columns().size() != map.columns()) {
             return null;
         }
+        table.requireLabels();
         List<ColumnFacts> facts = new ArrayList<>();
         for (int i = 0; i < map.columns(); i++) {
             ColumnFacts column = table.columns().get(i).facts();
@@ -287,6 +288,7 @@ final class TableCatalog {
             if (table == null) {
                 return null;
             }
+            table.require();
             declared.put(id, table);
             remembered.put(id, table);
         }

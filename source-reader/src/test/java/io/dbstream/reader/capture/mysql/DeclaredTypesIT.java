@@ -135,7 +135,20 @@ class DeclaredTypesIT {
         try (MySqlServer server =
                 MySqlServer.start(flavor, DIRECTORY.resolve(flavor.name()), "--binlog-row-metadata=" + metadata)) {
             check(SourceDatabase.on(server), withMariaDbs(flavor));
+            refusesLabelsThatTheCatalogueCannotShow(SourceDatabase.on(server));
         }
+    }
+
+    private static void refusesLabelsThatTheCatalogueCannotShow(SourceDatabase database) {
+        database.run("CREATE TABLE t (v ENUM('\uD83D\uDD28') CHARACTER SET utf8mb4)");
+        String start = database.end();
+        database.run("INSERT INTO t VALUES (1)");
+        database.mark();
+
+        assertThatThrownBy(() -> database.recordFrom(start))
+                .isInstanceOfSatisfying(
+                        StreamException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.PREREQUISITE))
+                .hasMessageContaining("column v of " + database.name() + ".t has a label with a question mark");
     }
 
     private static List<Spelling> withMariaDbs(Flavor flavor) {
