@@ -45,6 +45,10 @@ final class MySqlFailures {
             Map.entry(1021, "its disk is full"),
             Map.entry(1040, "it has too many connections"),
             Map.entry(1114, "it has no room left for the table"),
+            Map.entry(
+                    1197,
+                    "the transaction is larger than its log takes: SET GLOBAL max_binlog_cache_size ="
+                            + " 18446744073709547520"),
             Map.entry(1205, "another transaction has held a lock for too long"),
             Map.entry(1213, "another transaction and this one waited for each other"),
             Map.entry(1290, READ_ONLY),

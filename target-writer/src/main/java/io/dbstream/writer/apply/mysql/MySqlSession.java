@@ -29,15 +29,16 @@ record MySqlSession(
         boolean foldsNames,
         boolean checksForeignKeys) {
 
+    /**
+     * Nothing is cut off or rounded to fit, zero is a number like others, and quotes and backslashes mean what they do everywhere. Zero
+     * dates and days that do not exist pass, since sources have them.
+     */
+    static final String MODE = "'STRICT_ALL_TABLES,STRICT_TRANS_TABLES,NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES,"
+            + "NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'";
+
     /** Each is set if the server has it. */
     private static final Map<String, String> SETTINGS = new TreeMap<>(Map.ofEntries(
-            // Nothing is cut off or rounded to fit, and zero is a number like others. Zero dates and days that do not
-            // exist pass,
-            // since sources have them.
-            Map.entry(
-                    "sql_mode",
-                    "'STRICT_ALL_TABLES,STRICT_TRANS_TABLES,NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES,"
-                            + "NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'"),
+            Map.entry("sql_mode", MODE),
             Map.entry("time_zone", "'+00:00'"),
             Map.entry("character_set_results", "utf8mb4"),
             // A transaction at the source may take as long as it likes, and a locked row is waited for.

@@ -30,6 +30,7 @@ final class Workshop {
     void make(TableName name, String create) throws SQLException {
         try (Connection connection = connecting.get();
                 Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION sql_mode = " + MySqlSession.MODE);
             if (!hasDatabase(connection, name.database())) {
                 make(
                         statement,
