@@ -333,7 +333,7 @@ class MySqlServersIT {
         assertReads(database, start, "encrypted", Map.of(), "skip-verify");
         assertReads(database, start, "encrypted", Map.of(), "preferred");
         assertFails(ErrorKind.CONFIGURATION, () -> assertReads(database, start, "encrypted", Map.of(), "false"));
-        assertFails(ErrorKind.SOURCE_UNAVAILABLE, () -> assertReads(database, start, "encrypted", Map.of(), "true"));
+        assertFails(ErrorKind.CONFIGURATION, () -> assertReads(database, start, "encrypted", Map.of(), "true"));
     }
 
     private static String absolute(Path directory, String file) {
