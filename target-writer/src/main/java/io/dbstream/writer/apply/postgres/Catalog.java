@@ -135,6 +135,15 @@ final class Catalog {
         }
     }
 
+    boolean hasSchema(String name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT FROM pg_namespace WHERE nspname = ?")) {
+            statement.setString(1, name);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
     private static StreamException missingRights(TableName name, String user) {
         return new StreamException(
                 ErrorKind.PREREQUISITE,

@@ -2,15 +2,12 @@ package io.dbstream.writer.apply.postgres;
 
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
-import io.dbstream.writer.apply.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Gives the target's enums the labels that those of a PostgreSQL source have got since. */
@@ -20,17 +17,12 @@ final class EnumTypes {
             JOIN pg_type t ON t.oid = e.enumtypid JOIN pg_namespace n ON n.oid = t.typnamespace
             WHERE n.nspname = ? AND t.typname = ? ORDER BY e.enumsortorder""";
 
-    private static final String UNDEFINED_OBJECT = "42704";
-
     private final Connection connection;
-    private final Transaction transaction;
-    private final Supplier<Connection> another;
+    private final OwnTransaction apart;
 
-    /** @param another makes one more connection to the same target, without a transaction */
-    EnumTypes(Connection connection, Transaction transaction, Supplier<Connection> another) {
+    EnumTypes(Connection connection, OwnTransaction apart) {
         this.connection = connection;
-        this.transaction = transaction;
-        this.another = another;
+        this.apart = apart;
     }
 
     /** The statement that makes an enum. */
@@ -45,29 +37,9 @@ final class EnumTypes {
         if (statements.isEmpty()) {
             return;
         }
-        try {
-            addForAll(statements);
-        } catch (SQLException e) {
-            if (!UNDEFINED_OBJECT.equals(e.getSQLState())) {
-                throw refusal(e, type, statements);
-            }
-            // Nobody else sees the type yet: it was made in the open transaction, which therefore may use new labels
-            // too.
-            for (String statement : statements) {
-                transaction.runUnguarded(() -> transaction.execute(statement));
-            }
-        }
-    }
-
-    /** A transaction cannot use the labels that it has added to an older type, so another one adds them. */
-    private void addForAll(List<String> statements) throws SQLException {
-        try (Connection other = another.get()) {
-            other.setAutoCommit(true);
-            try (Statement statement = other.createStatement()) {
-                for (String addition : statements) {
-                    statement.execute(addition);
-                }
-            }
+        SQLException failure = apart.attempt(statements);
+        if (failure != null) {
+            throw refusal(failure, type, statements);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Plans the way of a source table's columns into those of a table in PostgreSQL. */
 final class PostgresColumns {
@@ -25,13 +26,23 @@ final class PostgresColumns {
             if (target == null) {
                 throw missing(column, table, exact == null ? PostgresTypes.created(column) : exact.sql());
             }
-            columns.add(new PlanColumn(index, target, Conversions.between(column, target, table.name(), exact)));
+            columns.add(new PlanColumn(index, target, conversion(column, target, table.name(), exact, types)));
         }
         ColumnPlan<PlanColumn> plan = ColumnPlan.of(schema, columns);
         if (!plan.key().isEmpty()) {
             checkKey(plan.key(), table);
         }
         return plan;
+    }
+
+    private static Conversion conversion(
+            Column column, TargetColumn target, TableName table, @Nullable TypeName exact, SourceTypes types)
+            throws SQLException {
+        Conversion conversion = Conversions.between(column, target, table, exact);
+        return target.type().isSingleByte() && !types.knowsEscapedCharacters()
+                ? new Conversion(
+                        conversion.carrier(), conversion.cast(), new ValueSteps(table, target).plainCharacter())
+                : conversion;
     }
 
     private static void checkKey(List<PlanColumn> key, TargetTable table) {

@@ -38,7 +38,7 @@ final class PostgresDialect implements Dialect {
                 mapping,
                 new Catalog(connection, reactions(connection)),
                 new SourceTypes(connection, mapping, Session.currentSchema(connection), sourceIsPostgres),
-                new EnumTypes(connection, transaction, this::connect));
+                new OwnTransaction(this::connect));
     }
 
     /** What triggers did at a PostgreSQL source, and what its foreign keys did, is in its log. */

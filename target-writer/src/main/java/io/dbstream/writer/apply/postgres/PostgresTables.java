@@ -29,6 +29,7 @@ final class PostgresTables implements TargetTables {
     private final CopyRun copy;
     private final SourceTypes types;
     private final EnumTypes enums;
+    private final OwnTransaction apart;
 
     PostgresTables(
             Connection connection,
@@ -36,7 +37,7 @@ final class PostgresTables implements TargetTables {
             TableMapping mapping,
             Catalog catalog,
             SourceTypes types,
-            EnumTypes enums)
+            OwnTransaction apart)
             throws SQLException {
         this.connection = connection;
         this.transaction = transaction;
@@ -44,7 +45,8 @@ final class PostgresTables implements TargetTables {
         this.mapping = mapping;
         this.currentSchema = Session.currentSchema(connection);
         this.types = types;
-        this.enums = enums;
+        this.enums = new EnumTypes(connection, apart);
+        this.apart = apart;
         this.statement = new BulkStatement(connection);
         this.copy = new CopyRun(connection);
         mapping.refuseSharing(id -> nameOf(id).toString());
@@ -91,7 +93,13 @@ final class PostgresTables implements TargetTables {
         for (Column column : source.columns()) {
             columnTypes.add(typeOf(column, name));
         }
-        makeIn(name.schema(), TableCreation.statement(source, name, columnTypes), "table " + name);
+        makeSchema(name.schema());
+        String create = TableCreation.statement(source, name, columnTypes);
+        SQLException failure = transaction.attempt(() -> transaction.execute(create));
+        // IF NOT EXISTS does not see what another has made but not committed: then its commit is awaited, and this one fails.
+        if (failure != null && !PostgresErrors.isMadeByAnother(failure)) {
+            throw unmade(failure, create, "table " + name, grantIn(name.schema()));
+        }
     }
 
     /** The type for a column to be made; an enum that the target lacks is made too. */
@@ -104,41 +112,44 @@ final class PostgresTables implements TargetTables {
             if (!(column.type() instanceof Enumeration enumeration)) {
                 throw MissingType.of(exact, column, table);
             }
-            makeIn(
-                    exact.schema(),
+            makeSchema(exact.schema());
+            makeApart(
                     EnumTypes.creation(exact, enumeration.labels()),
-                    "type " + exact.schema() + "." + exact.name());
+                    "type " + exact.schema() + "." + exact.name(),
+                    grantIn(exact.schema()));
         }
         return exact.sql();
     }
 
-    private void makeIn(String schema, String create, String what) throws SQLException {
-        if (!schema.equals(currentSchema)) {
-            make(
+    private void makeSchema(String schema) throws SQLException {
+        if (!catalog.hasSchema(schema)) {
+            makeApart(
                     "CREATE SCHEMA IF NOT EXISTS " + TableName.quote(schema),
                     "schema " + schema,
                     "GRANT CREATE ON DATABASE " + TableName.quote(connection.getCatalog()) + " TO "
                             + Session.user(connection));
         }
-        make(
-                create,
-                what,
-                "GRANT CREATE, USAGE ON SCHEMA " + TableName.quote(schema) + " TO " + Session.user(connection));
     }
 
-    /** IF NOT EXISTS does not see what another session has made but not committed: then its commit is awaited, and this one fails. */
-    private void make(String create, String what, String grant) throws SQLException {
-        SQLException failure = transaction.attempt(() -> transaction.execute(create));
-        if (failure == null || PostgresErrors.isMadeByAnother(failure)) {
-            return;
+    private String grantIn(String schema) throws SQLException {
+        return "GRANT CREATE, USAGE ON SCHEMA " + TableName.quote(schema) + " TO " + Session.user(connection);
+    }
+
+    private void makeApart(String create, String what, String grant) throws SQLException {
+        SQLException failure = apart.attempt(List.of(create));
+        if (failure != null) {
+            throw unmade(failure, create, what, grant);
         }
+    }
+
+    private static StreamException unmade(SQLException failure, String create, String what, String grant) {
         if (PostgresErrors.isMissingRight(failure)) {
-            throw new StreamException(
+            return new StreamException(
                     ErrorKind.PREREQUISITE,
                     "The target lacks " + what + ", and the user may not make it: " + grant + ", or make it yourself: "
                             + create);
         }
-        throw PostgresErrors.of(failure, "Making " + what + " at the target", null);
+        return PostgresErrors.of(failure, "Making " + what + " at the target", null);
     }
 
     @Override

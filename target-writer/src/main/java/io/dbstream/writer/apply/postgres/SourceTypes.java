@@ -21,6 +21,9 @@ final class SourceTypes {
                 SELECT FROM pg_depend d WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'))
             ORDER BY n.nspname = ? DESC, n.nspname = ? DESC LIMIT 1""";
 
+    /** The first version that prints the bytes of "char" in octal digits, and reads these. */
+    private static final int ESCAPED_CHARACTERS = 16;
+
     /** The first version with numbers of any scale. */
     private static final int ANY_SCALE = 15;
 
@@ -57,6 +60,11 @@ final class SourceTypes {
         return column.type() instanceof Numeric
                 && column.declared().startsWith("numeric(")
                 && connection.getMetaData().getDatabaseMajorVersion() < ANY_SCALE;
+    }
+
+    /** Whether the target knows how newer servers print bytes above 127 of the type {@code "char"}. */
+    boolean knowsEscapedCharacters() throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion() >= ESCAPED_CHARACTERS;
     }
 
     /** Whether the target has the type. */

@@ -21,6 +21,11 @@ record TargetType(
         return kind == 'e';
     }
 
+    /** Whether this is the type {@code "char"}, one byte. */
+    boolean isSingleByte() {
+        return builtIn && name.equals("char");
+    }
+
     /** Whether the column takes every value of this type as it is. */
     boolean holds(TypeName type) {
         return resolved.equals(type) || (modifier < 0 && resolved.equals(type.withoutModifier()));

@@ -23,6 +23,16 @@ final class ValueSteps {
         return value -> withoutNul((String) value);
     }
 
+    /** A byte for a server older than version 16, which would cut off the octal digits that newer ones print for some. */
+    Conversion.Step plainCharacter() {
+        return value -> {
+            if (((String) value).length() > 1) {
+                throw refusal("a byte above 127");
+            }
+            return value;
+        };
+    }
+
     /** The same without spaces at the end, with which PostgreSQL fills up a {@code char}: to none of the databases they mean anything. */
     Conversion.Step unpadded() {
         return value -> withoutNul(withoutPadding((String) value));

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.dbstream.change.ChangeEvent;
+import io.dbstream.error.StreamException;
 import io.dbstream.schema.Column;
 import io.dbstream.schema.DataType;
 import io.dbstream.schema.DataType.Bit;
@@ -198,7 +199,14 @@ class PostgresTypesIT {
     void a_made_column_has_the_declared_type_and_the_value(DataType type, String declared, Object value, Object other) {
         String number = String.valueOf(TABLES.incrementAndGet());
         Column column = new Column("v", type, true, declared);
-        apply(keyed("keyed" + number, column), keyless("keyless" + number, column, number("n")), value, other);
+        try {
+            apply(keyed("keyed" + number, column), keyless("keyless" + number, column, number("n")), value, other);
+        } catch (StreamException e) {
+            // After a failure the target is of no use to the values that follow.
+            target.close();
+            target = DATABASE.openedForPostgres();
+            throw e;
+        }
         assertThat(DATABASE.rows("SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 'keyed"
                         + number + "'::regclass AND attname = 'v'"))
                 .containsExactly(declared.replace("public.", ""));
