@@ -32,10 +32,6 @@ final class MessageBytes {
         at = to;
     }
 
-    boolean hasRemaining() {
-        return at < bytes.length;
-    }
-
     void skip(int count) {
         at += count;
     }

@@ -3,12 +3,10 @@ package io.dbstream.reader.capture.postgres;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.reader.capture.TableSelection;
-import io.dbstream.schema.TableId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,13 +96,7 @@ final class PositionCheck {
                     ErrorKind.POSITION_LOST,
                     "the publication " + settings.publication() + " is gone, and with it changes from the log");
         }
-        List<SourceTable> tables = new ArrayList<>();
-        for (TableId id : selection.named()) {
-            SourceTable table = SourceTable.named(connection, id);
-            if (table != null) {
-                tables.add(table);
-            }
-        }
+        List<SourceTable> tables = SourceTable.selected(connection, selection);
         List<String> missing = publication.lacks(selection, tables);
         if (!missing.isEmpty()) {
             throw new StreamException(ErrorKind.PREREQUISITE, String.join("; ", missing));

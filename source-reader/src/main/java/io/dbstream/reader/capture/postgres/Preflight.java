@@ -103,7 +103,7 @@ final class Preflight {
 
     private List<SourceTable> selected(Connection connection, List<String> missing) throws SQLException {
         if (selection.named().isEmpty()) {
-            return SourceTable.in(connection, selection);
+            return SourceTable.selected(connection, selection);
         }
         List<SourceTable> tables = new ArrayList<>();
         for (TableId id : selection.named()) {

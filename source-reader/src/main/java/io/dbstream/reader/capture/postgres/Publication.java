@@ -123,16 +123,7 @@ record Publication(String name, Set<Operation> operations, boolean truncates, bo
     /** Makes it; whoever made it at the same moment made the same. */
     static void create(Connection connection, String name, TableSelection selection, Server server)
             throws SQLException {
-        List<SourceTable> tables = new ArrayList<>();
-        if (selection.named().isEmpty()) {
-            tables.addAll(SourceTable.in(connection, selection));
-        }
-        for (TableId id : selection.named()) {
-            SourceTable table = SourceTable.named(connection, id);
-            if (table != null) {
-                tables.add(table);
-            }
-        }
+        List<SourceTable> tables = SourceTable.selected(connection, selection);
         try (Statement statement = connection.createStatement()) {
             statement.execute(creation(name, selection, tables, server));
             statement.execute("COMMENT ON PUBLICATION " + SourceTable.quoted(name) + " IS '" + MARK + "'");

@@ -50,8 +50,24 @@ record SourceTable(
             LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
             """;
 
-    /** All tables of the default schema, without partitions, which their partitioned tables stand for. */
-    static List<SourceTable> in(Connection connection, TableSelection selection) throws SQLException {
+    /** The selected tables that exist. */
+    static List<SourceTable> selected(Connection connection, TableSelection selection) throws SQLException {
+        if (selection.named().isEmpty()) {
+            return ofDefaultSchema(connection, selection);
+        }
+        List<SourceTable> tables = new ArrayList<>();
+        for (TableId id : selection.named()) {
+            SourceTable table = named(connection, id);
+            if (table != null) {
+                tables.add(table);
+            }
+        }
+        return tables;
+    }
+
+    /** All tables, without partitions, which their partitioned tables stand for. */
+    private static List<SourceTable> ofDefaultSchema(Connection connection, TableSelection selection)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TABLES
                 + " WHERE n.nspname = ? AND c.relkind IN ('r', 'p') AND c.relpersistence = 'p' AND NOT c.relispartition"
                 + " ORDER BY c.relname")) {
