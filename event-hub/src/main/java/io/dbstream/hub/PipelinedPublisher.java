@@ -121,9 +121,11 @@ final class PipelinedPublisher implements BundlePublisher {
                 return;
             }
             if (storedAs != answered.sequence()) {
-                fail(new StreamException(
-                        ErrorKind.INTERNAL,
-                        "NATS stored bundle " + answered.sequence() + " of stream " + streamId + " as " + storedAs));
+                // Its storage is broken: an old server has been seen to begin at 1 again. Whoever looks anew sees what
+                // it holds.
+                fail(NatsErrors.unavailable(
+                        "store bundle " + answered.sequence() + " of stream " + streamId,
+                        new IOException("it stored it as number " + storedAs)));
                 return;
             }
             inFlight.remove(answered);

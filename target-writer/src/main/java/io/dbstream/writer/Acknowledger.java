@@ -31,7 +31,7 @@ final class Acknowledger implements AutoCloseable {
         this.epoch = epoch;
         this.committed = committed;
         this.thread =
-                Thread.ofVirtual().name("writer-" + streamId + "-acknowledge").start(this::run);
+                Thread.ofVirtual().name("writer-" + streamId + "-acknowledge").start(() -> run(committed));
     }
 
     void committed(Checkpoint checkpoint) {
@@ -48,8 +48,8 @@ final class Acknowledger implements AutoCloseable {
         thread.interrupt();
     }
 
-    private void run() {
-        Checkpoint told = committed;
+    private void run(Checkpoint alreadyTold) {
+        Checkpoint told = alreadyTold;
         try {
             while (true) {
                 Thread.sleep(INTERVAL);
@@ -60,12 +60,17 @@ final class Acknowledger implements AutoCloseable {
         }
     }
 
+    /** Whether the hub lacks messages whose changes the target has: others will come under their numbers, which must be read too. */
+    private static boolean hasLost(HubStream.State state, Checkpoint current) {
+        return current.epoch().equals(state.epoch()) && state.lastSequence() < current.sequence();
+    }
+
     private Checkpoint acknowledge(Checkpoint told) {
         Checkpoint current = committed;
         try {
             HubStream messages = hub.stream(streamId);
             Optional<HubStream.State> state = messages.state();
-            stale = state.isEmpty() || !state.get().epoch().equals(epoch);
+            stale = state.isEmpty() || !state.get().epoch().equals(epoch) || hasLost(state.get(), current);
             if (!stale && current != told) {
                 hub.checkpoints().put(streamId, current);
                 messages.forget(current.sequence());

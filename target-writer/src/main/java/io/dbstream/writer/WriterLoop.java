@@ -98,7 +98,8 @@ public final class WriterLoop implements StreamWork {
                     hub.checkpoints().put(id, committed);
                     return Outcome.FINISHED;
                 } else if (acknowledger.isStale()) {
-                    throw new StreamException(ErrorKind.HUB_UNAVAILABLE, "The hub stream was made anew");
+                    throw new StreamException(
+                            ErrorKind.HUB_UNAVAILABLE, "The hub stream was made anew, or has lost its last messages");
                 }
             }
             return Outcome.STOPPED;

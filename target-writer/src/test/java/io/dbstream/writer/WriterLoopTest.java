@@ -153,6 +153,20 @@ class WriterLoopTest {
     }
 
     @Test
+    void writerNoticesThatTheHubLostItsEndWhileItWaitsForMore() {
+        begin();
+        run();
+        publish(1);
+        publish(1);
+        publish(1);
+        awaitRows(3);
+        hub.stream(ID).dropLast(4);
+        publishRows(1, 6);
+
+        awaitRows(6);
+    }
+
+    @Test
     void hubThatLacksWhatTheTargetNeedsIsDropped() throws Exception {
         begin();
         var first = run();

@@ -96,7 +96,8 @@ final class PostgresTables implements TargetTables {
         makeSchema(name.schema());
         String create = TableCreation.statement(source, name, columnTypes);
         SQLException failure = transaction.attempt(() -> transaction.execute(create));
-        // IF NOT EXISTS does not see what another has made but not committed: then its commit is awaited, and this one fails.
+        // IF NOT EXISTS does not see what another has made but not committed: then its commit is awaited, and this one
+        // fails.
         if (failure != null && !PostgresErrors.isMadeByAnother(failure)) {
             throw unmade(failure, create, "table " + name, grantIn(name.schema()));
         }
