@@ -1,4 +1,4 @@
-# Tables that come, change and go while the stream runs.
+# A table that changes while the stream runs, and tables that are none of its business.
 -- from postgresql
 CREATE TABLE changing (id integer PRIMARY KEY, v varchar(10), w integer);
 
@@ -6,8 +6,6 @@ CREATE TABLE changing (id integer PRIMARY KEY, v varchar(10), w integer);
 INSERT INTO changing VALUES (1, 'ä', 1);
 ALTER TABLE changing ALTER COLUMN v TYPE text;
 INSERT INTO changing VALUES (2, '😀', 2);
-CREATE TABLE later (id integer PRIMARY KEY, v integer);
-INSERT INTO later VALUES (1, 1);
 ALTER TABLE changing DROP COLUMN w;
 INSERT INTO changing VALUES (3, 'x');
 UPDATE changing SET v = 'y' WHERE id = 1;
@@ -25,7 +23,3 @@ SELECT * FROM changing ORDER BY id;
 2 | 😀 | 2
 3 | x | NULL
 4 | z | 4
-
--- expect a table made later
-SELECT * FROM later;
-1 | 1
