@@ -1,4 +1,4 @@
-# A table that changes while the stream runs, and tables that are none of its business.
+# Tables that change while the stream runs, and those that no log has.
 -- from postgresql
 CREATE TABLE changing (id integer PRIMARY KEY, v varchar(10), w integer);
 
