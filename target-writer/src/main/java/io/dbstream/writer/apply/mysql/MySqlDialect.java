@@ -8,19 +8,16 @@ import io.dbstream.stream.DatabaseType;
 import io.dbstream.stream.Side;
 import io.dbstream.writer.apply.Dialect;
 import io.dbstream.writer.apply.TableMapping;
+import io.dbstream.writer.apply.TargetSettings;
 import io.dbstream.writer.apply.TargetTables;
 import io.dbstream.writer.apply.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** How MySQL and MariaDB do it. */
 final class MySqlDialect implements Dialect {
-    private static final String TRIGGERS = "triggers";
-
     /** Of the driver. */
     private static final Map<String, String> OPTIONS = Map.of(
             "allowLocalInfile", "false",
@@ -37,37 +34,17 @@ final class MySqlDialect implements Dialect {
     private final boolean triggersFire;
 
     MySqlDialect(ConnectionString where, Map<String, String> settings, DatabaseType source, TableMapping mapping) {
-        checkSettings(settings.keySet());
         this.connections = MySqlConnections.of(Side.TARGET, where, settings);
         this.source = source;
         this.mapping = mapping;
-        this.triggersFire = triggersFire(settings.getOrDefault(TRIGGERS, "refuse"));
+        this.triggersFire =
+                TargetSettings.of("MySQL", settings, MySqlConnections.SETTINGS).triggersFire();
         if (where.database().isEmpty()) {
             throw new StreamException(
                     ErrorKind.CONFIGURATION,
                     "The target's connection names no database, in which the stream's checkpoint is kept: write it"
                             + " behind the address, as in user:password@tcp(host:3306)/database");
         }
-    }
-
-    private static void checkSettings(Set<String> settings) {
-        Set<String> unknown = new TreeSet<>(settings);
-        unknown.removeAll(MySqlConnections.SETTINGS);
-        unknown.remove(TRIGGERS);
-        if (!unknown.isEmpty()) {
-            throw new StreamException(
-                    ErrorKind.CONFIGURATION,
-                    "target.settings has " + String.join(", ", unknown) + ", which is not known; a MySQL target takes "
-                            + String.join(", ", new TreeSet<>(MySqlConnections.SETTINGS)) + " and " + TRIGGERS);
-        }
-    }
-
-    private static boolean triggersFire(String setting) {
-        return switch (setting) {
-            case "fire" -> true;
-            case "refuse" -> false;
-            default -> throw new StreamException(ErrorKind.CONFIGURATION, "target.settings.triggers is refuse or fire");
-        };
     }
 
     @Override

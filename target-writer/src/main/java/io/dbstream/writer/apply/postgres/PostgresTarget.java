@@ -1,9 +1,7 @@
 package io.dbstream.writer.apply.postgres;
 
 import io.dbstream.change.ChangeEvent;
-import io.dbstream.database.Settings;
 import io.dbstream.database.postgres.PostgresConnections;
-import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.stream.Checkpoint;
 import io.dbstream.stream.ConnectionString;
@@ -12,17 +10,13 @@ import io.dbstream.stream.Side;
 import io.dbstream.writer.apply.JdbcTarget;
 import io.dbstream.writer.apply.TableMapping;
 import io.dbstream.writer.apply.Target;
+import io.dbstream.writer.apply.TargetSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL database as one stream's target. */
 public final class PostgresTarget implements Target {
-    private static final String TRIGGERS = "triggers";
-
     private final Target target;
 
     /**
@@ -40,24 +34,12 @@ public final class PostgresTarget implements Target {
             String streamId,
             DatabaseType source,
             TableMapping mapping) {
-        Set<String> known = new TreeSet<>(PostgresConnections.SETTINGS);
-        known.add(TRIGGERS);
-        Settings.refuseUnknown(Side.TARGET, "PostgreSQL", settings, known);
+        TargetSettings others = TargetSettings.of("PostgreSQL", settings, PostgresConnections.SETTINGS);
         PostgresConnections connections =
                 PostgresConnections.of(Side.TARGET, connection, settings, "dbstream-" + streamId);
-        PostgresDialect dialect = new PostgresDialect(
-                connections, mapping, source == DatabaseType.POSTGRESQL, triggersFire(settings.get(TRIGGERS)));
+        PostgresDialect dialect =
+                new PostgresDialect(connections, mapping, source == DatabaseType.POSTGRESQL, others.triggersFire());
         this.target = new JdbcTarget(dialect, connection, streamId);
-    }
-
-    private static boolean triggersFire(@Nullable String setting) {
-        if (setting == null || setting.equals("refuse")) {
-            return false;
-        }
-        if (setting.equals("fire")) {
-            return true;
-        }
-        throw new StreamException(ErrorKind.CONFIGURATION, "target.settings.triggers is refuse or fire");
     }
 
     @Override
