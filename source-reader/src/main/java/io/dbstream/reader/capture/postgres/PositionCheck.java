@@ -4,8 +4,6 @@ import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.reader.capture.TableSelection;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -65,27 +63,15 @@ final class PositionCheck {
 
     /** A reader of this stream that still holds the slot has lost its lease, or its machine; anyone else is let be. */
     private void takeOver(Connection connection, Slot slot) throws SQLException {
-        String holder = "";
-        String own = "";
-        try (PreparedStatement statement = connection.prepareStatement("SELECT coalesce(application_name, ''),"
-                + " current_setting('application_name') FROM pg_stat_replication WHERE pid = ?")) {
-            statement.setInt(1, slot.active());
-            try (ResultSet row = statement.executeQuery()) {
-                if (row.next()) {
-                    holder = row.getString(1);
-                    own = row.getString(2);
-                }
-            }
-        }
-        if (!holder.isEmpty() && holder.equals(own)) {
-            log.info("Ending the former connection of this stream, process {} of the source", slot.active());
-            Slot.terminate(connection, slot.active());
-        } else {
+        String other = slot.otherHolder(connection);
+        if (other != null) {
             throw new StreamException(
                     ErrorKind.SOURCE_UNAVAILABLE,
                     "the replication slot " + slot.name() + " is being read by process " + slot.active()
-                            + " of the source (" + (holder.isEmpty() ? "its name is not known" : holder) + ")");
+                            + " of the source (" + other + ")");
         }
+        log.info("Ending the former connection of this stream, process {} of the source", slot.active());
+        Slot.terminate(connection, slot.active());
     }
 
     /** A table that is dropped and made anew is no longer in the publication, and nothing in the log says so. */

@@ -81,6 +81,13 @@ public final class PostgresCapture implements Capture {
                     "the source is not ready: " + fault + " (SELECT pg_drop_replication_slot('" + slot.name()
                             + "'), and it is made anew)");
         }
+        String other = slot.otherHolder(connection);
+        if (other != null) {
+            throw new StreamException(
+                    ErrorKind.CONFIGURATION,
+                    "the replication slot " + slot.name() + " is being read by another (" + other
+                            + "): name one of the stream's own in source.settings." + PostgresSettings.SLOT);
+        }
         return slot.confirmed();
     }
 

@@ -131,11 +131,35 @@ record Slot(
         return null;
     }
 
-    /** Drops a slot, and ends whoever reads from it; nothing when there is none. */
+    /** The name of whoever reads from it, when that is none of this stream's own readers; null when nobody else does. */
+    @Nullable
+    String otherHolder(Connection connection) throws SQLException {
+        if (active == 0) {
+            return null;
+        }
+        try (PreparedStatement statement = connection.prepareStatement("SELECT coalesce(application_name, ''),"
+                + " current_setting('application_name') FROM pg_stat_activity WHERE pid = ?")) {
+            statement.setInt(1, active);
+            try (ResultSet row = statement.executeQuery()) {
+                // Without a row it has ended meanwhile.
+                if (!row.next() || row.getString(1).equals(row.getString(2))) {
+                    return null;
+                }
+                return row.getString(1).isEmpty() ? "its name is not known" : row.getString(1);
+            }
+        }
+    }
+
+    /** Drops a slot, and ends the stream's reader; nothing when there is none, or when it is another's who reads from it. */
     static void drop(Connection connection, String name, Server server) throws SQLException {
         for (int attempt = 0; ; attempt++) {
             Slot slot = find(connection, name, server);
             if (slot == null) {
+                return;
+            }
+            String other = slot.otherHolder(connection);
+            if (other != null) {
+                log.warn("The replication slot {} stays, because another reads from it: {}", name, other);
                 return;
             }
             try {

@@ -311,6 +311,16 @@ class SlotIT {
                     .isInstanceOfSatisfying(
                             StreamException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.SOURCE_UNAVAILABLE))
                     .hasMessageContaining("another-reader");
+            assertThatThrownBy(() -> database.begin())
+                    .isInstanceOfSatisfying(
+                            StreamException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION))
+                    .hasMessageContaining("another-reader");
+            try (PostgresCapture capture = database.capture()) {
+                capture.release();
+            }
+            assertThat(database.ask(
+                            "SELECT active FROM pg_replication_slots WHERE slot_name = '" + database.slot() + "'"))
+                    .isEqualTo("t");
         }
     }
 
