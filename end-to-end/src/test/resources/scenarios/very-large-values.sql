@@ -1,17 +1,17 @@
-# Values of 16 megabytes.
+# Values of 16 megabytes. (A change that has two of them in one row is more than a message of nats-server holds.)
 -- large
 CREATE TABLE large (id INT PRIMARY KEY, v INT, b LONGBLOB, t LONGTEXT CHARACTER SET utf8mb4);
 
 -- stream
-INSERT INTO large VALUES (1, 1, REPEAT(X'00FF5C0A', 1048576), NULL);
-UPDATE large SET b = CONCAT(b, b) WHERE id = 1;
-UPDATE large SET b = CONCAT(b, b) WHERE id = 1;
+INSERT INTO large VALUES (1, 1, REPEAT(X'00FF5C0A', 4194304), NULL);
 INSERT INTO large VALUES (2, 2, NULL, REPEAT('größe 😀\\\n', 600000));
+INSERT INTO large VALUES (3, 3, REPEAT(X'41', 16777216), '');
 
 -- equal
 
 -- change
-UPDATE large SET v = v + 10;
+UPDATE large SET v = v + 10 WHERE id = 2;
 UPDATE large SET b = X'' WHERE id = 1;
+DELETE FROM large WHERE id = 3;
 
 -- equal
