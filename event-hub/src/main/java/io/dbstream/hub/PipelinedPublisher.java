@@ -29,6 +29,8 @@ final class PipelinedPublisher implements BundlePublisher {
     private static final Duration LOOK = Duration.ofMillis(250);
     /** What NATS counts to a message beside the bundle: the header with the expected sequence. */
     private static final int HEADER_ROOM = 256;
+    /** A record of 32 MB, with subject and header, is a broken one to the server's storage, which then loses the hub stream. */
+    private static final int LARGEST_STORED = (32 << 20) - (64 << 10);
 
     private record InFlight(long sequence, int bytes, long sentAt) {}
 
@@ -187,13 +189,18 @@ final class PipelinedPublisher implements BundlePublisher {
     }
 
     private void refuseOversize(byte[] bundle) {
+        if (bundle.length > LARGEST_STORED) {
+            throw new StreamException(
+                    ErrorKind.CONFIGURATION,
+                    "A row of stream " + streamId + " takes " + bundle.length
+                            + " bytes, and JetStream stores no messages of 32 MB or more: leave its table out of the filter");
+        }
         long maxPayload = connection.getMaxPayload();
         if (maxPayload > 0 && bundle.length + HEADER_ROOM > maxPayload) {
             throw new StreamException(
                     ErrorKind.CONFIGURATION,
-                    "A bundle of stream " + streamId + " takes " + bundle.length
-                            + " bytes, and NATS accepts messages of " + maxPayload
-                            + ": raise max_payload in the configuration of nats-server");
+                    "A row of stream " + streamId + " takes " + bundle.length + " bytes, and NATS accepts messages of "
+                            + maxPayload + ": raise max_payload in the configuration of nats-server, up to 32MB");
         }
     }
 

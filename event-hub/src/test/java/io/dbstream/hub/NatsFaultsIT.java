@@ -208,14 +208,14 @@ class NatsFaultsIT {
     }
 
     @Test
-    void aBundleLargerThanNatsAcceptsNamesTheSetting() {
+    void aBundleLargerThanNatsStoresIsRefused() {
         HubStream stream = hub.stream("large");
         stream.open(ROOM);
         try (BundlePublisher publisher = stream.publisher(0, () -> {})) {
-            assertThatThrownBy(() -> publisher.publish(new byte[64 << 20]))
+            assertThatThrownBy(() -> publisher.publish(new byte[32 << 20]))
                     .isInstanceOfSatisfying(
                             StreamException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION))
-                    .hasMessageContaining("max_payload");
+                    .hasMessageContaining("32 MB");
         }
     }
 

@@ -150,7 +150,7 @@ public final class NatsServer implements AutoCloseable {
             Files.writeString(configFile(directory), """
                     host: "%s"
                     port: %d
-                    max_payload: 64MB
+                    max_payload: 32MB
                     max_pending: 256MB
                     jetstream {
                       store_dir: "%s"

@@ -93,7 +93,7 @@ final class Bundler implements ChangeListener, AutoCloseable {
             if (limitReached) {
                 return;
             }
-            add(event);
+            add(LargeRows.slimmed(event));
             inTransaction = true;
             statistics.captured(event);
             nextEvent++;
