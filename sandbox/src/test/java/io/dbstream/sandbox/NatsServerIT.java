@@ -55,7 +55,7 @@ final class NatsServerIT {
                 Connection connection = Nats.connect(other.url())) {
             assertThat(one.port()).isNotEqualTo(other.port());
             assertThat(connection.getServerInfo().isJetStreamAvailable()).isTrue();
-            assertThat(connection.getMaxPayload()).isEqualTo(64L << 20);
+            assertThat(connection.getMaxPayload()).isEqualTo(32L << 20);
         }
     }
 }
