@@ -35,7 +35,8 @@ final class Service implements AutoCloseable {
         all.put("SERVER_PORT", Integer.toString(port));
         List<String> command = new java.util.ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx256m");
+        // Six scenarios at once, and rows of 16 MB, of which a reader holds several copies.
+        command.add("-Xmx512m");
         command.addAll(jvm);
         command.addAll(List.of("-jar", jar.toString()));
         this.process = new ServerProcess(name, command, all, directory, log, ServerProcess.StopSignal.TERM);
