@@ -22,4 +22,9 @@ public record TableSchema(TableId id, List<Column> columns, List<Integer> key) {
     public boolean hasKey() {
         return !key.isEmpty();
     }
+
+    /** Whether the key tells every row from every other: one that may be NULL does not, since NULL equals nothing. */
+    public boolean identifiesRows() {
+        return hasKey() && key.stream().noneMatch(index -> columns.get(index).nullable());
+    }
 }

@@ -18,18 +18,12 @@ final class LargeRows {
     static DataEvent slimmed(DataEvent event) {
         if (event instanceof Update update
                 && update.before() != null
-                && isIdentified(update.table())
+                && update.table().identifiesRows()
                 && update.after().isComplete()
                 && size(update.before()) > LARGE) {
             return new Update(update.table(), key(update.table(), update.before()), update.after());
         }
         return event;
-    }
-
-    private static boolean isIdentified(TableSchema table) {
-        return table.hasKey()
-                && table.key().stream()
-                        .noneMatch(index -> table.columns().get(index).nullable());
     }
 
     private static Row key(TableSchema table, Row row) {

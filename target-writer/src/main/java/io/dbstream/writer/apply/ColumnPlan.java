@@ -34,17 +34,11 @@ public record ColumnPlan<C extends ColumnPlan.Planned>(List<C> written, List<C> 
      * @param columns one for each of the schema's, in its order
      */
     public static <C extends Planned> ColumnPlan<C> of(TableSchema schema, List<C> columns) {
-        List<C> key =
-                identifiesRows(schema) ? schema.key().stream().map(columns::get).toList() : List.of();
+        List<C> key = schema.identifiesRows()
+                ? schema.key().stream().map(columns::get).toList()
+                : List.of();
         return new ColumnPlan<>(
                 columns.stream().filter(column -> !column.generated()).toList(), key);
-    }
-
-    /** A key that may be NULL identifies nothing, since NULL equals nothing. */
-    private static boolean identifiesRows(TableSchema schema) {
-        return schema.hasKey()
-                && schema.key().stream()
-                        .noneMatch(index -> schema.columns().get(index).nullable());
     }
 
     /** The source's indexes of the key. */
