@@ -1,5 +1,6 @@
 package io.dbstream.hub.control;
 
+import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.stream.StreamRecord;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,12 @@ final class Release {
             failure = e;
         } catch (RuntimeException | Error e) {
             log.error("Broke down while taking away what was made for the stream", WithoutMessages.of(e));
+            // Not the message: it might hold a row's values.
+            failure = new StreamException(
+                    ErrorKind.INTERNAL,
+                    "Taking away what was made for the stream broke down with "
+                            + e.getClass().getName(),
+                    e);
         } finally {
             over = true;
             ended.give();

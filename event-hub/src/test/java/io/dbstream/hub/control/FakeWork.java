@@ -18,7 +18,7 @@ final class FakeWork implements StreamWork {
     volatile @Nullable String thread;
     final AtomicInteger releases = new AtomicInteger();
     volatile boolean deaf;
-    volatile @Nullable StreamException inTheWayOfRelease;
+    volatile @Nullable RuntimeException inTheWayOfRelease;
 
     private static final class Done extends RuntimeException {}
 
@@ -50,7 +50,7 @@ final class FakeWork implements StreamWork {
     @Override
     public void release(StreamRecord stream) {
         releases.incrementAndGet();
-        StreamException obstacle = inTheWayOfRelease;
+        RuntimeException obstacle = inTheWayOfRelease;
         if (obstacle != null) {
             throw obstacle;
         }

@@ -117,6 +117,16 @@ class StreamSupervisorTest {
     }
 
     @Test
+    void aReleaseThatBreaksDownIsTold() {
+        work.inTheWayOfRelease = new IllegalStateException("with a value of a row");
+        run();
+        want(Wanted.STOP);
+
+        eventually(() -> assertThat(status().phase()).isEqualTo(Phase.STOPPED));
+        assertThat(status().message()).contains("IllegalStateException").doesNotContain("value of a row");
+    }
+
+    @Test
     void aFinishedStreamIsReleasedOnlyWhenItsOtherSideHasFinishedToo() {
         run();
         work.finish();
