@@ -57,6 +57,7 @@ final class MySqlDialect implements Dialect {
             connection.setAutoCommit(false);
             return connection;
         } catch (SQLException e) {
+            interrupt(connection);
             throw failure(e, "Connecting to the target " + connections.where());
         }
     }
