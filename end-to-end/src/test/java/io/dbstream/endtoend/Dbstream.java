@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** The whole system: NATS and the three services as processes. */
@@ -17,11 +19,22 @@ final class Dbstream implements AutoCloseable {
     final Service targetWriter;
     final Api api;
 
-    private Dbstream(NatsServer nats, String natsUrl, Path directory, Map<String, String> environment) {
+    private final String natsUrl;
+    private final Path directory;
+    private final Map<String, String> environment;
+    private final List<String> jvm;
+    private final List<Service> others = new ArrayList<>();
+
+    private Dbstream(
+            NatsServer nats, String natsUrl, Path directory, Map<String, String> environment, List<String> jvm) {
         this.nats = nats;
-        this.apiServer = Service.start("api-server", natsUrl, directory, environment);
-        this.sourceReader = Service.start("source-reader", natsUrl, directory, environment);
-        this.targetWriter = Service.start("target-writer", natsUrl, directory, environment);
+        this.natsUrl = natsUrl;
+        this.directory = directory;
+        this.environment = environment;
+        this.jvm = jvm;
+        this.apiServer = service("api-server", "api-server");
+        this.sourceReader = service("source-reader", "source-reader");
+        this.targetWriter = service("target-writer", "target-writer");
         this.api = new Api(apiServer.port());
     }
 
@@ -31,14 +44,30 @@ final class Dbstream implements AutoCloseable {
     }
 
     static Dbstream start(String name, Map<String, String> environment) {
+        return start(name, environment, List.of());
+    }
+
+    /** The same with further options of the services' JVMs, such as {@code -Xmx256m}. */
+    static Dbstream start(String name, Map<String, String> environment, List<String> jvm) {
         Path directory = directory(name);
         NatsServer nats = NatsServer.start(directory.resolve("nats"));
-        return new Dbstream(nats, nats.url(), directory, environment);
+        return new Dbstream(nats, nats.url(), directory, environment, jvm);
     }
 
     /** The same with a NATS of the caller's, which ends with it. */
     static Dbstream start(String name, NatsServer nats, String natsUrl, Map<String, String> environment) {
-        return new Dbstream(nats, natsUrl, directory(name), environment);
+        return new Dbstream(nats, natsUrl, directory(name), environment, List.of());
+    }
+
+    /** Another source-reader or target-writer beside those that run; it ends with the system. */
+    Service another(String name) {
+        Service service = service(name, name + "-" + (others.size() + 2));
+        others.add(service);
+        return service;
+    }
+
+    private Service service(String name, String label) {
+        return Service.start(name, label, natsUrl, directory, environment, jvm);
     }
 
     private static Path directory(String name) {
@@ -97,6 +126,7 @@ final class Dbstream implements AutoCloseable {
 
     @Override
     public void close() {
+        others.forEach(Service::close);
         targetWriter.close();
         sourceReader.close();
         apiServer.close();

@@ -23,9 +23,15 @@ final class Service implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    private Service(String name, String natsUrl, Path directory, Map<String, String> environment, List<String> jvm) {
+    private Service(
+            String name,
+            String label,
+            String natsUrl,
+            Path directory,
+            Map<String, String> environment,
+            List<String> jvm) {
         this.port = Ports.free();
-        this.log = directory.resolve(name + ".log");
+        this.log = directory.resolve(label + ".log");
         Path jar = Path.of("..", name, "target", name + ".jar").toAbsolutePath().normalize();
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException(jar + " is missing: build it with mvn package");
@@ -39,11 +45,23 @@ final class Service implements AutoCloseable {
         command.add("-Xmx512m");
         command.addAll(jvm);
         command.addAll(List.of("-jar", jar.toString()));
-        this.process = new ServerProcess(name, command, all, directory, log, ServerProcess.StopSignal.TERM);
+        this.process = new ServerProcess(label, command, all, directory, log, ServerProcess.StopSignal.TERM);
     }
 
-    static Service start(String name, String natsUrl, Path directory, Map<String, String> environment) {
-        Service service = new Service(name, natsUrl, directory, environment, List.of());
+    /**
+     * Starts a service, with a log of its own.
+     *
+     * @param label tells it from others of its name
+     * @param jvm further options of the JVM, such as {@code -Xmx256m}
+     */
+    static Service start(
+            String name,
+            String label,
+            String natsUrl,
+            Path directory,
+            Map<String, String> environment,
+            List<String> jvm) {
+        Service service = new Service(name, label, natsUrl, directory, environment, jvm);
         service.start();
         return service;
     }
@@ -62,6 +80,15 @@ final class Service implements AutoCloseable {
 
     void stop() {
         process.stop();
+    }
+
+    /** SIGSTOP: it stands still, with its connections open, until {@link #thaw}. */
+    void freeze() {
+        process.freeze();
+    }
+
+    void thaw() {
+        process.thaw();
     }
 
     /** Everything it logged so far. */

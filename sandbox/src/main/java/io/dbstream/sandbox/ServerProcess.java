@@ -3,6 +3,7 @@ package io.dbstream.sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -116,6 +117,34 @@ public final class ServerProcess {
         } catch (InterruptedException e) {
             kill();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** SIGSTOP for the server and every process it started: they stand still, and keep their connections, until {@link #thaw}. */
+    public void freeze() {
+        signalAll("STOP");
+    }
+
+    /** SIGCONT for what {@link #freeze} has stopped. */
+    public void thaw() {
+        signalAll("CONT");
+    }
+
+    private void signalAll(String signal) {
+        Process current = process;
+        if (current == null || !current.isAlive()) {
+            throw new IllegalStateException(name + " does not run");
+        }
+        List<String> kill = new ArrayList<>(List.of("kill", "-" + signal, Long.toString(current.pid())));
+        current.descendants().forEach(child -> kill.add(Long.toString(child.pid())));
+        try {
+            // A child may have ended meanwhile: what counts is the server itself.
+            int unused = new ProcessBuilder(kill).start().waitFor();
+        } catch (IOException e) {
+            throw new SandboxException("Cannot send SIG" + signal + " to " + name, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SandboxException("Interrupted while sending SIG" + signal + " to " + name, e);
         }
     }
 
