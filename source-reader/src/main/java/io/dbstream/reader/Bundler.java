@@ -71,6 +71,8 @@ final class Bundler implements ChangeListener, AutoCloseable {
     void begin(Runnable stop) {
         synchronized (lock) {
             onLimit = stop;
+            // Its predecessor may have died before it said so.
+            limit.count(nextEvent);
             switch (start.tail()) {
                 case WHOLE -> {}
                 case UNFINISHED -> {

@@ -167,6 +167,22 @@ class ReaderLoopTest {
     }
 
     @Test
+    void successorCountsWhatItsPredecessorPublishedAndDidNotLiveToSay() throws Exception {
+        nothingCommitted();
+        var running = run();
+        await().atMost(PATIENCE).until(() -> task.progress().isReady());
+        log.commit(3);
+        awaitRows(0, 3);
+        task.stop();
+        running.get();
+
+        run();
+
+        await().atMost(PATIENCE).until(() -> task.progress().counter() == 3);
+        assertThat(task.progress().started()).isNotNull();
+    }
+
+    @Test
     void timeLimitStopsAtACommit() throws Exception {
         nothingCommitted();
         limits = new Limits(0, Duration.ofMillis(1));
