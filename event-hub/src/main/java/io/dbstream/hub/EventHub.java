@@ -3,6 +3,7 @@ package io.dbstream.hub;
 import io.dbstream.stream.Checkpoint;
 import io.dbstream.stream.SideStatus;
 import io.dbstream.stream.StreamRecord;
+import java.util.Set;
 
 /**
  * What the services share: one hub stream of bundles per stream, and directories of what is wanted and what is.
@@ -13,6 +14,9 @@ import io.dbstream.stream.StreamRecord;
 public interface EventHub extends AutoCloseable {
     /** The hub stream of a stream, whether it exists yet or not. */
     HubStream stream(String streamId);
+
+    /** The ids of the streams of which there is a hub stream. */
+    Set<String> streamIds();
 
     /** What the user wants: by stream id. */
     Directory<StreamRecord> streams();

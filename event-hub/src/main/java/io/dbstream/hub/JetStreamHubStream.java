@@ -12,10 +12,14 @@ import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import io.nats.client.api.StreamInfo;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** A hub stream kept in one JetStream stream on disk. */
 final class JetStreamHubStream implements HubStream {
+    private static final String PREFIX = "DBSTREAM_";
+
     private final NatsConnector connector;
     private final Callbacks callbacks;
     private final String streamId;
@@ -26,8 +30,21 @@ final class JetStreamHubStream implements HubStream {
         this.connector = connector;
         this.callbacks = callbacks;
         this.streamId = streamId;
-        this.name = "DBSTREAM_" + streamId;
+        this.name = PREFIX + streamId;
         this.subject = "dbstream." + streamId + ".bundles";
+    }
+
+    /** The ids of the streams of which there is a hub stream. */
+    static Set<String> ids(NatsConnector connector) {
+        return connector.ask("list the hub streams", connection -> {
+            Set<String> ids = new HashSet<>();
+            for (String name : connection.jetStreamManagement().getStreamNames()) {
+                if (name.startsWith(PREFIX)) {
+                    ids.add(name.substring(PREFIX.length()));
+                }
+            }
+            return ids;
+        });
     }
 
     @Override

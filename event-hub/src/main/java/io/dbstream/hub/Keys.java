@@ -11,6 +11,12 @@ public final class Keys {
         return streamId + "." + side.name().toLowerCase(Locale.ROOT);
     }
 
+    /** The id of the stream that a key of {@link #status} or {@link #lease} belongs to. */
+    public static String streamOf(String key) {
+        int dot = key.indexOf('.');
+        return dot < 0 ? key : key.substring(0, dot);
+    }
+
     public static String lease(String streamId, Side side) {
         return streamId + "." + side.name().toLowerCase(Locale.ROOT);
     }

@@ -4,6 +4,7 @@ import io.dbstream.stream.Checkpoint;
 import io.dbstream.stream.SideStatus;
 import io.dbstream.stream.StreamRecord;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * The event hub on NATS JetStream, 2.9.10 or later. Needs nothing prepared in NATS: hub streams and buckets are made when they are
@@ -39,6 +40,11 @@ public final class NatsHub implements EventHub {
     @Override
     public HubStream stream(String streamId) {
         return new JetStreamHubStream(connector, callbacks, streamId);
+    }
+
+    @Override
+    public Set<String> streamIds() {
+        return JetStreamHubStream.ids(connector);
     }
 
     @Override

@@ -45,6 +45,18 @@ interface EventHubContract {
     }
 
     @Test
+    default void aHubStreamIsListedWhileThereIsOne() {
+        String id = freshId();
+        assertThat(hub().streamIds()).doesNotContain(id);
+
+        hub().stream(id).open(ROOM);
+        assertThat(hub().streamIds()).contains(id);
+
+        hub().stream(id).delete();
+        assertThat(hub().streamIds()).doesNotContain(id);
+    }
+
+    @Test
     default void aHubStreamMadeAnewHasAnotherEpoch() {
         HubStream stream = hub().stream(freshId());
         String epoch = stream.open(ROOM).epoch();

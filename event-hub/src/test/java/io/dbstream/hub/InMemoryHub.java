@@ -5,7 +5,9 @@ import io.dbstream.error.StreamException;
 import io.dbstream.stream.Checkpoint;
 import io.dbstream.stream.SideStatus;
 import io.dbstream.stream.StreamRecord;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +29,18 @@ public final class InMemoryHub implements EventHub {
     @Override
     public InMemoryHubStream stream(String streamId) {
         return hubStreams.computeIfAbsent(streamId, id -> new InMemoryHubStream(this, id));
+    }
+
+    @Override
+    public Set<String> streamIds() {
+        requireConnection();
+        Set<String> ids = new HashSet<>();
+        hubStreams.forEach((id, stream) -> {
+            if (stream.state().isPresent()) {
+                ids.add(id);
+            }
+        });
+        return ids;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.dbstream.stream.Side;
 import io.dbstream.stream.SideStatus;
 import io.dbstream.stream.StreamRecord;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,6 +85,9 @@ final class Tenure {
             changed.await(place.timing().look());
             end = step();
         }
+        if (release != null) {
+            release.cancel();
+        }
         if (isWorking()) {
             log.warn("The work has not left off in time and is abandoned; its lease will run out");
         } else if (end != End.LOST) {
@@ -121,7 +125,7 @@ final class Tenure {
                 say(worker);
                 yield null;
             }
-            case Ending.Finished finished -> settle(Phase.FINISHED) == null ? null : finish(stream);
+            case Ending.Finished finished -> finish(stream);
             case Ending.Fenced fenced -> End.FENCED;
             case Ending.Failed failed -> {
                 if (reporter.current().phase() != Phase.FAILED) {
@@ -196,7 +200,7 @@ final class Tenure {
     private @Nullable End conclude() {
         return switch (wish) {
             case Wish.Pause pause -> settle(pausedPhase());
-            case Wish.Stop stop -> isReleased(stop.stream()) ? settle(Phase.STOPPED) : null;
+            case Wish.Stop stop -> stopForGood(stop.stream());
             case Wish.Forget forget -> reporter.forget() ? End.SETTLED : null;
             case Wish.Leave leave -> {
                 log.info("Leaving, behind {} events", progress.counter());
@@ -211,24 +215,40 @@ final class Tenure {
         };
     }
 
+    /** A stopped stream without a message has left nothing behind. */
+    private @Nullable End stopForGood(StreamRecord stream) {
+        SideStatus status = reporter.current();
+        boolean nothingIsLeft = status.phase() == Phase.STOPPED && status.message() == null;
+        return nothingIsLeft ? settle(Phase.STOPPED) : release(stream, Phase.STOPPED);
+    }
+
     /** What was made for the stream stays until the other side has finished as well: it may still be needed for that. */
     private @Nullable End finish(StreamRecord stream) {
+        if (settle(Phase.FINISHED) == null) {
+            return null;
+        }
         Side other = place.side() == Side.SOURCE ? Side.TARGET : Side.SOURCE;
         boolean both = place.hub()
                 .statuses()
                 .get(Keys.status(stream.id(), other))
                 .map(status -> status.value().phase().isFinal())
                 .orElse(false);
-        return both && isReleased(stream) ? End.SETTLED : null;
+        return both ? release(stream, Phase.FINISHED) : null;
     }
 
-    private boolean isReleased(StreamRecord stream) {
+    /** Takes away what was made for the stream, for as long as that takes; says meanwhile what is left. */
+    private @Nullable End release(StreamRecord stream, Phase phase) {
         Release begun = release;
-        if (begun == null) {
+        if (begun == null || !begun.isOf(stream)) {
+            if (begun != null) {
+                begun.cancel();
+            }
             begun = Release.begin(place, stream, changed);
             release = begun;
         }
-        return begun.isOver();
+        boolean over = begun.isOver();
+        End told = begun.hasTried() ? settle(phase) : null;
+        return over ? told : null;
     }
 
     /** Work that has finished cannot be paused any more. */
@@ -241,8 +261,11 @@ final class Tenure {
     }
 
     private @Nullable End settle(Phase phase) {
-        if (reporter.current().phase() != phase) {
-            StreamException left = release == null ? null : release.failure();
+        Release tried = release != null && release.hasTried() ? release : null;
+        StreamException left = tried == null ? null : tried.failure();
+        SideStatus last = reporter.current();
+        boolean leavesOther = tried != null && !Objects.equals(last.message(), left == null ? null : left.getMessage());
+        if (last.phase() != phase || leavesOther) {
             if (hasWorked) {
                 reporter.ended(phase, progress, left);
             } else {

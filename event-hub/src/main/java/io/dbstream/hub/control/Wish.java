@@ -10,7 +10,7 @@ sealed interface Wish {
     /** Leave off until the user resumes it. */
     record Pause() implements Wish {}
 
-    /** Leave off for good. */
+    /** Leave off for good, and take away what was made for the stream. */
     record Stop(StreamRecord stream) implements Wish {}
 
     /** The stream was deleted: leave off, and forget its status. */
@@ -27,7 +27,7 @@ sealed interface Wish {
         return switch (stream.wanted()) {
             case RUN -> new Run(stream);
             case PAUSE -> new Pause();
-            case STOP -> new Stop(stream);
+            case STOP, FORGET -> new Stop(stream);
         };
     }
 }

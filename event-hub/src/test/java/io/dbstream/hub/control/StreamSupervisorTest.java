@@ -107,13 +107,45 @@ class StreamSupervisorTest {
     }
 
     @Test
-    void whatCannotBeTakenAwayFromAStoppedStreamIsTold() {
-        work.inTheWayOfRelease = new StreamException(ErrorKind.SOURCE_UNAVAILABLE, "the slot is left behind");
+    void whatCannotBeTakenAwayFromAStoppedStreamIsToldAndLeftToTheOperator() {
+        work.inTheWayOfRelease = new StreamException(ErrorKind.PREREQUISITE, "the slot is left behind");
         run();
         want(Wanted.STOP);
 
         eventually(() -> assertThat(status().phase()).isEqualTo(Phase.STOPPED));
         assertThat(status().message()).isEqualTo("the slot is left behind");
+        eventually(() -> assertThat(hub.leases().holder(LEASE)).isNull());
+        assertThat(work.releases).hasValue(1);
+    }
+
+    @Test
+    void whatAServerThatIsAwayKeepsIsTakenAwayOnceItIsBack() {
+        work.inTheWayOfRelease = new StreamException(ErrorKind.SOURCE_UNAVAILABLE, "the source is away");
+        run();
+        want(Wanted.STOP);
+        eventually(() -> assertThat(status().message()).isEqualTo("the source is away"));
+        assertThat(status().phase()).isEqualTo(Phase.STOPPED);
+
+        work.inTheWayOfRelease = null;
+
+        eventually(() -> assertThat(status().message()).isNull());
+        assertThat(status().phase()).isEqualTo(Phase.STOPPED);
+        eventually(() -> assertThat(hub.leases().holder(LEASE)).isNull());
+    }
+
+    @Test
+    void aStoppedStreamThatLeftNothingBehindIsNotReleasedAgain() {
+        run();
+        want(Wanted.STOP);
+        eventually(() -> assertThat(status().phase()).isEqualTo(Phase.STOPPED));
+        eventually(() -> assertThat(hub.leases().holder(LEASE)).isNull());
+
+        StreamSupervisor second = supervise("second", work);
+        want(Wanted.FORGET);
+
+        eventually(() ->
+                assertThat(second.running()).extracting(r -> r.status().phase()).containsExactly(Phase.STOPPED));
+        assertThat(work.releases).hasValue(1);
     }
 
     @Test
