@@ -11,6 +11,7 @@ import io.dbstream.stream.Checkpoint;
 import io.dbstream.stream.Phase;
 import io.dbstream.stream.SideStatus;
 import io.dbstream.stream.StreamRecord;
+import io.dbstream.stream.Wanted;
 import io.dbstream.writer.apply.Target;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,9 +69,19 @@ public final class WriterLoop implements StreamWork {
         }
     }
 
-    /** Nothing: the tables stay, and so does the checkpoint, which says how they came to be what they are. */
+    /** A stream that is deleted leaves its tables only. Of one that has finished, the checkpoint stays to say how they came to be. */
     @Override
-    public void release(StreamRecord stream) {}
+    public void release(StreamRecord stream) {
+        // A writer speaks there once it has opened the target; before, there is nothing to take away.
+        boolean opened = hub.checkpoints().get(stream.id()).isPresent();
+        if (stream.wanted() == Wanted.RUN || !opened) {
+            return;
+        }
+        try (Target target = targets.apply(stream)) {
+            target.forget();
+        }
+        hub.checkpoints().delete(stream.id());
+    }
 
     /** The heart of it. */
     private Outcome write(StreamTask task, Target target, HubStream.State hubStream, Checkpoint committed) {

@@ -88,6 +88,14 @@ final class FakeTarget {
         }
 
         @Override
+        public void forget() {
+            synchronized (FakeTarget.this) {
+                checkpoint = null;
+                fence++;
+            }
+        }
+
+        @Override
         public void close() {}
     }
 }

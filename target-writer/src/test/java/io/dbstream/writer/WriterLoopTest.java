@@ -1,6 +1,7 @@
 package io.dbstream.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -229,6 +230,36 @@ class WriterLoopTest {
         assertThat(target.rows()).hasSize(7);
     }
 
+    @Test
+    void streamThatIsDeletedTakesItsCheckpointWithItAndOneThatHasFinishedDoesNot() throws Exception {
+        begin();
+        Running running = run();
+        publish(2);
+        awaitRows(2);
+        stop(running);
+
+        loop().release(task.stream());
+        assertThat(target.checkpoint()).isNotNull();
+
+        loop().release(task.stream().with(Wanted.STOP));
+        assertThat(target.checkpoint()).isNull();
+        assertThat(hub.checkpoints().list()).isEmpty();
+    }
+
+    @Test
+    void targetThatWasNeverOpenedIsNotAskedToForgetTheStream() {
+        WriterLoop unreachable = new WriterLoop(
+                hub,
+                stream -> {
+                    throw new StreamException(ErrorKind.TARGET_UNAVAILABLE, "no such host");
+                },
+                id -> new WriterStatistics(),
+                Clock.systemUTC());
+
+        assertThatCode(() -> unreachable.release(task.stream().with(Wanted.STOP)))
+                .doesNotThrowAnyException();
+    }
+
     /** Whatever dies and however often, every row is at the target once, in order. */
     @Test
     void everyRowArrivesOnceWhateverFails() throws Exception {
@@ -331,11 +362,14 @@ class WriterLoopTest {
         running.get();
     }
 
+    private WriterLoop loop() {
+        return new WriterLoop(hub, stream -> target.session(), id -> new WriterStatistics(), Clock.systemUTC());
+    }
+
     private Running run() {
         Task mine = new Task();
         task = mine;
-        WriterLoop loop =
-                new WriterLoop(hub, stream -> target.session(), id -> new WriterStatistics(), Clock.systemUTC());
+        WriterLoop loop = loop();
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         Thread.ofPlatform().daemon().start(() -> {
             while (!outcome.isDone()) {

@@ -73,6 +73,16 @@ public final class CheckpointTable {
         }
     }
 
+    /** Takes the stream's row away and commits that: no writer of the stream can commit any more. */
+    void remove() throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("DELETE FROM " + table + " WHERE stream_id = ?")) {
+            statement.setString(1, streamId);
+            statement.executeUpdate();
+        }
+        transaction.commit();
+    }
+
     /** Writes the checkpoint within the open transaction; false when another writer has taken the row since. */
     boolean write(Checkpoint checkpoint) throws SQLException {
         String update = "UPDATE " + table + " SET epoch = ?, sequence = ?, position = ?, events = ?, updated_at = "

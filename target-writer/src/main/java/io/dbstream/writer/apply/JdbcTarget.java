@@ -37,13 +37,7 @@ public final class JdbcTarget implements Target {
     @Override
     public Optional<Checkpoint> open() {
         return working("Opening the target", () -> {
-            Connection opened = dialect.connect();
-            connection = opened;
-            if (closed) {
-                // The connection came into being behind close()'s back.
-                disconnect(opened);
-                throw closedMeanwhile();
-            }
+            Connection opened = connect();
             Transaction newTransaction = new Transaction(opened, dialect::passes);
             TargetTables tables = dialect.tables(opened, newTransaction);
             Plans newPlans = new Plans(tables);
@@ -90,6 +84,27 @@ public final class JdbcTarget implements Target {
             known.forgetAll();
             return open;
         });
+    }
+
+    @Override
+    public void forget() {
+        working("Forgetting the stream", () -> {
+            Connection opened = connect();
+            Transaction only = new Transaction(opened, dialect::passes);
+            dialect.tables(opened, only).checkpoints(streamId).remove();
+            return opened;
+        });
+    }
+
+    private Connection connect() {
+        Connection opened = dialect.connect();
+        connection = opened;
+        if (closed) {
+            // The connection came into being behind close()'s back.
+            disconnect(opened);
+            throw closedMeanwhile();
+        }
+        return opened;
     }
 
     @Override

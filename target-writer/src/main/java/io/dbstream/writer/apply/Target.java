@@ -35,6 +35,12 @@ public interface Target extends AutoCloseable {
     /** Takes back all that was applied since the last commit. */
     void rollback();
 
+    /**
+     * Connects, and takes away the stream's row of {@code dbstream_checkpoint}: the stream is over for good. Done once more it changes
+     * nothing. The tables stay.
+     */
+    void forget();
+
     /** Takes back what is not committed, and disconnects. Callable from any thread, to end work that hangs. */
     @Override
     void close();

@@ -33,14 +33,14 @@ final class TargetFactory {
         TableMapping mapping = mapping(stream.config(), where);
         return switch (target.type()) {
             case POSTGRESQL ->
-                new PostgresTarget(
+                PostgresTarget.of(
                         where,
                         target.settings(),
                         stream.id(),
                         stream.config().source().type(),
                         mapping);
             case MYSQL ->
-                new MySqlTarget(
+                MySqlTarget.of(
                         where,
                         target.settings(),
                         stream.id(),

@@ -1,9 +1,7 @@
 package io.dbstream.writer.apply.postgres;
 
-import io.dbstream.change.ChangeEvent;
 import io.dbstream.database.postgres.PostgresConnections;
 import io.dbstream.error.StreamException;
-import io.dbstream.stream.Checkpoint;
 import io.dbstream.stream.ConnectionString;
 import io.dbstream.stream.DatabaseType;
 import io.dbstream.stream.Side;
@@ -11,16 +9,14 @@ import io.dbstream.writer.apply.JdbcTarget;
 import io.dbstream.writer.apply.TableMapping;
 import io.dbstream.writer.apply.Target;
 import io.dbstream.writer.apply.TargetSettings;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A PostgreSQL database as one stream's target. */
-public final class PostgresTarget implements Target {
-    private final Target target;
+public final class PostgresTarget {
+    private PostgresTarget() {}
 
     /**
-     * Prepares to connect.
+     * The target, not yet connected.
      *
      * @param settings the target's settings: {@code sslCA}, {@code sslCert} and {@code sslKey} are other names for the
      *     connection's {@code sslrootcert}, {@code sslcert} and {@code sslkey}; {@code triggers} is {@code refuse} or {@code fire}
@@ -28,7 +24,7 @@ public final class PostgresTarget implements Target {
      * @param mapping where tables of the source go; the target's own namespace is its current schema
      * @throws StreamException of kind CONFIGURATION, naming the parameter of the connection that is wrong
      */
-    public PostgresTarget(
+    public static Target of(
             ConnectionString connection,
             Map<String, String> settings,
             String streamId,
@@ -39,31 +35,6 @@ public final class PostgresTarget implements Target {
                 PostgresConnections.of(Side.TARGET, connection, settings, "dbstream-" + streamId);
         PostgresDialect dialect =
                 new PostgresDialect(connections, mapping, source == DatabaseType.POSTGRESQL, others.triggersFire());
-        this.target = new JdbcTarget(dialect, connection, streamId);
-    }
-
-    @Override
-    public Optional<Checkpoint> open() {
-        return target.open();
-    }
-
-    @Override
-    public void apply(List<ChangeEvent> changes) {
-        target.apply(changes);
-    }
-
-    @Override
-    public void commit(Checkpoint checkpoint) {
-        target.commit(checkpoint);
-    }
-
-    @Override
-    public void rollback() {
-        target.rollback();
-    }
-
-    @Override
-    public void close() {
-        target.close();
+        return new JdbcTarget(dialect, connection, streamId);
     }
 }

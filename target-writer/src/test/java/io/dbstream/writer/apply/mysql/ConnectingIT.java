@@ -16,6 +16,7 @@ import io.dbstream.stream.ConnectionString;
 import io.dbstream.stream.DatabaseType;
 import io.dbstream.writer.apply.TableMapping;
 import io.dbstream.writer.apply.Tables;
+import io.dbstream.writer.apply.Target;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -63,14 +64,14 @@ class ConnectingIT {
 
     @Test
     void a_lost_connection_is_worth_another_try() {
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(items, 1L, "one")));
             database.rows("SELECT id FROM information_schema.processlist WHERE db = '" + database.name()
                             + "' AND id <> CONNECTION_ID()")
                     .forEach(id -> database.execute("KILL " + id));
             assertThatThrownBy(() -> target.commit(checkpoint(1))).satisfies(kind(ErrorKind.TARGET_UNAVAILABLE));
         }
-        try (MySqlTarget target = database.target()) {
+        try (Target target = database.target()) {
             assertThat(target.open()).isEmpty();
             target.apply(List.of(insert(items, 1L, "one")));
             target.commit(checkpoint(1));
@@ -80,7 +81,7 @@ class ConnectingIT {
 
     @Test
     void closing_ends_the_wait_for_a_locked_row_here_and_at_the_server() throws Exception {
-        MySqlTarget target = database.opened();
+        Target target = database.opened();
         try (Connection other = database.connect();
                 Statement statement = other.createStatement();
                 ExecutorService thread = Executors.newSingleThreadExecutor()) {
@@ -111,7 +112,7 @@ class ConnectingIT {
             for (int stream = 0; stream < 4; stream++) {
                 long number = stream;
                 done.add(threads.submit(() -> {
-                    try (MySqlTarget target = new MySqlTarget(
+                    try (Target target = MySqlTarget.of(
                             database.address(),
                             Map.of(),
                             "stream-" + number,
@@ -135,7 +136,7 @@ class ConnectingIT {
                 .containsExactly("4|5");
     }
 
-    private MySqlTarget target(ConnectionString address) {
+    private Target target(ConnectionString address) {
         return database.target(address, DatabaseType.MYSQL, Map.of());
     }
 

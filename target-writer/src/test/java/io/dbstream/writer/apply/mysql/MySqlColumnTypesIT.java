@@ -26,6 +26,7 @@ import io.dbstream.schema.TableId;
 import io.dbstream.schema.TableSchema;
 import io.dbstream.stream.DatabaseType;
 import io.dbstream.writer.apply.Tables;
+import io.dbstream.writer.apply.Target;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -388,7 +389,7 @@ class MySqlColumnTypesIT {
     void a_column_that_could_change_a_value_is_refused_before_any_comes(Case tested) {
         TargetDatabase database = emptied(tested.flavor());
         database.execute("CREATE TABLE keyed (id bigint PRIMARY KEY, v " + tested.target() + ")");
-        try (MySqlTarget target = opened(database, DatabaseType.POSTGRESQL)) {
+        try (Target target = opened(database, DatabaseType.POSTGRESQL)) {
             TableSchema table = keyed("keyed", column("v", tested.type()));
             assertThatThrownBy(() -> target.apply(List.of(insert(table, 1L, null))))
                     .satisfies(kind(ErrorKind.UNREPRESENTABLE))
@@ -455,7 +456,7 @@ class MySqlColumnTypesIT {
             loaded.add(insert(table, id, id < 5 ? null : tested.value()));
         }
         for (List<ChangeEvent> changes : List.of(loaded, List.<ChangeEvent>of(insert(table, 1L, tested.value())))) {
-            try (MySqlTarget target = opened(database, tested.source())) {
+            try (Target target = opened(database, tested.source())) {
                 assertThatThrownBy(() -> target.apply(changes))
                         .satisfies(kind(ErrorKind.UNREPRESENTABLE))
                         .hasMessageContaining(tested.printed())
@@ -470,7 +471,7 @@ class MySqlColumnTypesIT {
     void a_duration_that_only_mariadb_has_is_refused_by_mysql(Flavor flavor) {
         TargetDatabase database = emptied(flavor);
         TableSchema table = keyed("keyed", new Column("v", new DataType.Time(6), true, "time(6)"));
-        try (MySqlTarget target = opened(database, DatabaseType.MYSQL)) {
+        try (Target target = opened(database, DatabaseType.MYSQL)) {
             List<ChangeEvent> changes = List.of(insert(table, 1L, "838:59:59.999999"));
             if (flavor == Flavor.MYSQL) {
                 assertThatThrownBy(() -> target.apply(changes)).satisfies(kind(ErrorKind.UNREPRESENTABLE));
@@ -494,7 +495,7 @@ class MySqlColumnTypesIT {
         for (long id = 0; id < LoadRun.WORTHWHILE; id++) {
             loaded.add(insert(keyed, id, id % 50 == 0 ? exact : plain, 7L));
         }
-        try (MySqlTarget target = opened(database, DatabaseType.MYSQL)) {
+        try (Target target = opened(database, DatabaseType.MYSQL)) {
             target.apply(loaded);
             target.apply(List.of(
                     update(keyed, row(1L, plain, 7L), row(1L, "-0.10", 8L)),
@@ -518,7 +519,7 @@ class MySqlColumnTypesIT {
         TargetDatabase database = emptied(Flavor.MYSQL);
         database.execute("CREATE TABLE keyed (id bigint PRIMARY KEY, v json)");
         TableSchema table = keyed("keyed", new Column("v", new DataType.Json(), true, "json"));
-        try (MySqlTarget target = opened(database, DatabaseType.POSTGRESQL)) {
+        try (Target target = opened(database, DatabaseType.POSTGRESQL)) {
             target.apply(List.of(insert(table, 1L, "{\"price\": 19.90}")));
             target.commit(checkpoint(1));
             assertThatThrownBy(() -> target.apply(List.of(insert(table, 2L, "[12345678901234567890.5]"))))
@@ -547,7 +548,7 @@ class MySqlColumnTypesIT {
                 new TableId(Tables.NAMESPACE, "keyed"),
                 List.of(new Column("k", tested.type(), false, tested.declared()), text("v")),
                 List.of(0));
-        try (MySqlTarget target = opened(database, tested.source())) {
+        try (Target target = opened(database, tested.source())) {
             target.apply(List.of(insert(table, value, "old")));
             target.apply(List.of(insert(table, value, "newer")));
             target.apply(List.of(update(table, row(value, "newer"), row(value, "new"))));
@@ -570,7 +571,7 @@ class MySqlColumnTypesIT {
         for (long id = 0; id < LoadRun.WORTHWHILE; id++) {
             loaded.add(insert(table, id, value));
         }
-        try (MySqlTarget target = opened(database, tested.source())) {
+        try (Target target = opened(database, tested.source())) {
             target.apply(loaded);
             target.apply(List.of(insert(table, 1000L, value), insert(table, 1001L, null)));
             target.apply(List.of(update(table, row(1001L, null), row(1001L, value))));
@@ -580,8 +581,8 @@ class MySqlColumnTypesIT {
         }
     }
 
-    private static MySqlTarget opened(TargetDatabase database, DatabaseType source) {
-        MySqlTarget target = database.target(database.address(), source, Map.of());
+    private static Target opened(TargetDatabase database, DatabaseType source) {
+        Target target = database.target(database.address(), source, Map.of());
         target.open();
         return target;
     }

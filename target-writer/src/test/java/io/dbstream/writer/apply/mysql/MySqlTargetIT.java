@@ -26,6 +26,7 @@ import io.dbstream.schema.TableId;
 import io.dbstream.schema.TableSchema;
 import io.dbstream.stream.DatabaseType;
 import io.dbstream.writer.apply.Tables;
+import io.dbstream.writer.apply.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ class MySqlTargetIT {
 
     @Test
     void a_missing_table_is_made_and_its_rows_follow_inserts_updates_and_deletes() {
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(
                     insert(items, 1L, "one", 10L), insert(items, 2L, "two", null), insert(items, 3L, "three", 30L)));
             target.commit(checkpoint(1));
@@ -62,13 +63,13 @@ class MySqlTargetIT {
 
     @Test
     void a_target_opened_again_knows_the_last_checkpoint_and_nothing_that_was_not_committed() {
-        try (MySqlTarget target = database.target()) {
+        try (Target target = database.target()) {
             assertThat(target.open()).isEmpty();
             target.apply(List.of(insert(items, 1L, "one", 10L)));
             target.commit(checkpoint(7));
             target.apply(List.of(insert(items, 2L, "two", 20L)));
         }
-        try (MySqlTarget target = database.target()) {
+        try (Target target = database.target()) {
             assertThat(target.open()).contains(checkpoint(7));
         }
         assertThat(database.rows("SELECT id FROM items")).containsExactly("1");
@@ -76,8 +77,8 @@ class MySqlTargetIT {
 
     @Test
     void of_two_writers_the_older_cannot_commit() {
-        try (MySqlTarget older = database.opened();
-                MySqlTarget newer = database.opened()) {
+        try (Target older = database.opened();
+                Target newer = database.opened()) {
             older.apply(List.of(insert(items, 1L, "older", 0L)));
             assertThatThrownBy(() -> older.commit(checkpoint(1))).satisfies(kind(ErrorKind.FENCED));
             newer.apply(List.of(insert(items, 1L, "newer", 0L)));
@@ -87,8 +88,25 @@ class MySqlTargetIT {
     }
 
     @Test
+    void a_stream_that_is_forgotten_leaves_its_rows_and_nobody_who_can_write() {
+        try (Target writing = database.opened()) {
+            writing.apply(List.of(insert(items, 1L, "one", 10L)));
+            writing.commit(checkpoint(1));
+            for (int times = 0; times < 2; times++) {
+                try (Target forgetting = database.target()) {
+                    forgetting.forget();
+                }
+            }
+            writing.apply(List.of(insert(items, 2L, "two", 20L)));
+            assertThatThrownBy(() -> writing.commit(checkpoint(2))).satisfies(kind(ErrorKind.FENCED));
+        }
+        assertThat(database.rows("SELECT stream_id FROM dbstream_checkpoint")).isEmpty();
+        assertThat(database.rows("SELECT id FROM items")).containsExactly("1");
+    }
+
+    @Test
     void what_is_rolled_back_is_gone_with_the_tables_made_for_it() {
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(items, 1L, "one", 10L)));
             target.rollback();
             target.apply(List.of(insert(items, 2L, "two", 20L)));
@@ -119,7 +137,7 @@ class MySqlTargetIT {
         for (int id = 0; id < 300; id++) {
             changes.add(insert(items, (long) id, odd.get(id % odd.size()), (long) id - 150));
         }
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(changes);
             target.commit(checkpoint(1));
             // The same through arrays.
@@ -146,7 +164,7 @@ class MySqlTargetIT {
         for (int id = 0; id < 200; id++) {
             changes.add(insert(items, (long) id, "new", (long) id));
         }
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(changes);
             target.apply(List.of(insert(items, 250L, "new", 7L)));
             target.commit(checkpoint(1));
@@ -159,7 +177,7 @@ class MySqlTargetIT {
 
     @Test
     void an_update_of_a_row_that_is_missing_inserts_it_and_a_delete_of_one_counts_as_done() {
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(
                     update(items, row(1L, "one", 1L), row(1L, "uno", 1L)),
                     delete(items, 2L, Row.ABSENT, Row.ABSENT),
@@ -171,7 +189,7 @@ class MySqlTargetIT {
 
     @Test
     void absent_columns_are_left_alone() {
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(
                     insert(items, 1L, "one", 1L), insert(items, 2L, "two", 2L), insert(items, 3L, "three", 3L)));
             target.commit(checkpoint(1));
@@ -189,7 +207,7 @@ class MySqlTargetIT {
 
     @Test
     void absent_columns_are_left_alone_on_the_fast_path_too() {
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(items, 1L, "one", 1L), insert(items, 2L, "two", 2L)));
             target.commit(checkpoint(1));
             target.apply(List.of(
@@ -205,7 +223,7 @@ class MySqlTargetIT {
     @Test
     void unique_values_that_rows_exchange_within_a_batch_are_applied_in_the_order_of_the_source() {
         database.execute("CREATE TABLE items (id bigint PRIMARY KEY, name varchar(100) UNIQUE, price int)");
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(items, 1L, "a", 0L), insert(items, 2L, "b", 0L)));
             target.commit(checkpoint(1));
             target.apply(List.of(
@@ -220,7 +238,7 @@ class MySqlTargetIT {
     @Test
     void a_unique_value_passes_from_a_deleted_row_to_a_new_one() {
         database.execute("CREATE TABLE items (id bigint PRIMARY KEY, name varchar(100) UNIQUE, price int)");
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(items, 1L, "a", 0L)));
             target.commit(checkpoint(1));
             target.apply(List.of(delete(items, 1L, "a", 0L), insert(items, 2L, "a", 0L)));
@@ -237,7 +255,7 @@ class MySqlTargetIT {
                 "CREATE TABLE z_parents (id bigint PRIMARY KEY, name text)",
                 "CREATE TABLE a_children (id bigint PRIMARY KEY, parent bigint NOT NULL, FOREIGN KEY (parent)"
                         + " REFERENCES z_parents (id))");
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(
                     insert(parents, 1L, "one"),
                     insert(children, 10L, 1L),
@@ -268,7 +286,7 @@ class MySqlTargetIT {
                 "CREATE TABLE children (id bigint PRIMARY KEY, note text,"
                         + " parent bigint,"
                         + " FOREIGN KEY (parent) REFERENCES parents (id) ON DELETE CASCADE ON UPDATE CASCADE)");
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(
                     insert(parents, 1L, "one"),
                     insert(parents, 2L, "two"),
@@ -292,7 +310,7 @@ class MySqlTargetIT {
                 number("n"),
                 column("doc", new DataType.Json()),
                 column("f", new DataType.FloatingPoint(32)));
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             List<ChangeEvent> changes = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 changes.add(insert(log, "same", null, "{\"a\": 1}", (double) 1.1f));
@@ -315,7 +333,7 @@ class MySqlTargetIT {
     @Test
     void a_truncate_of_a_missing_table_makes_none() {
         TableSchema gone = new TableSchema(items.id(), List.of(), List.of());
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(new Truncate(gone)));
             target.commit(checkpoint(1));
         }
@@ -324,7 +342,7 @@ class MySqlTargetIT {
 
     @Test
     void a_truncate_stands_between_what_came_before_and_after() {
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(items, 1L, "before", 0L), new Truncate(items), insert(items, 2L, "after", 0L)));
             target.commit(checkpoint(1));
         }
@@ -335,7 +353,7 @@ class MySqlTargetIT {
     void tables_of_another_namespace_go_to_a_database_of_its_name() {
         TableSchema table = new TableSchema(
                 new TableId("Other `db` of " + database.name(), "T {?} `'\""), items.columns(), items.key());
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(table, 1L, "one", 1L)));
             target.commit(checkpoint(1));
         }
@@ -347,7 +365,7 @@ class MySqlTargetIT {
     void a_column_that_the_target_lacks_is_named_with_the_statement_that_adds_it() {
         TableSchema wider =
                 keyed("items", text("name"), number("price"), column("Added", new DataType.Decimal(9, 2, false)));
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(items, 1L, "one", 1L)));
             target.commit(checkpoint(1));
             assertThatThrownBy(
@@ -356,7 +374,7 @@ class MySqlTargetIT {
                     .hasMessageContaining("`items` ADD COLUMN `Added` decimal(9,2)");
         }
         database.execute("ALTER TABLE items ADD COLUMN `Added` decimal(9,2)");
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(
                     insert(items, 2L, "two", 2L), new SchemaChange(wider), insert(wider, 3L, "three", 3L, "1.50")));
             target.commit(checkpoint(2));
@@ -368,7 +386,7 @@ class MySqlTargetIT {
     @Test
     void a_table_without_an_index_on_the_key_is_refused_with_the_statement_that_makes_one() {
         database.execute("CREATE TABLE items (id bigint, name text, price int)");
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             assertThatThrownBy(() -> target.apply(List.of(insert(items, 1L, "one", 1L))))
                     .satisfies(kind(ErrorKind.PREREQUISITE))
                     .hasMessageContaining("`items` ADD PRIMARY KEY (`id`)");
@@ -378,14 +396,14 @@ class MySqlTargetIT {
     @Test
     void making_a_table_leaves_the_open_transaction_open() {
         TableSchema later = keyed("later", text("name"));
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(items, 1L, "one", 1L)));
             target.apply(List.of(insert(later, 1L, "one")));
             target.rollback();
         }
         assertThat(database.rows("SELECT * FROM items")).isEmpty();
         assertThat(database.rows("SELECT * FROM later")).isEmpty();
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(items, 1L, "one", 1L), insert(later, 1L, "one")));
             target.commit(checkpoint(1));
         }
@@ -397,7 +415,7 @@ class MySqlTargetIT {
         TableSchema people = keyed("people", number("boss"));
         database.execute("CREATE TABLE people (id bigint PRIMARY KEY, boss bigint,"
                 + " FOREIGN KEY (boss) REFERENCES people (id))");
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(
                     insert(people, 1L, null),
                     insert(people, 2L, 1L),
@@ -421,7 +439,7 @@ class MySqlTargetIT {
                 "CREATE TABLE parents (id bigint PRIMARY KEY, name text)",
                 "CREATE TABLE children (id bigint PRIMARY KEY, parent bigint,"
                         + " FOREIGN KEY (parent) REFERENCES parents (id) ON DELETE CASCADE)");
-        try (MySqlTarget target = database.target(database.address(), DatabaseType.POSTGRESQL, Map.of())) {
+        try (Target target = database.target(database.address(), DatabaseType.POSTGRESQL, Map.of())) {
             target.open();
             target.apply(List.of(insert(children, 10L, 1L), insert(parents, 1L, "one"), insert(children, 11L, 1L)));
             target.commit(checkpoint(1));
@@ -440,7 +458,7 @@ class MySqlTargetIT {
         database.execute(
                 "CREATE TABLE items (id bigint PRIMARY KEY, name varchar(100) UNIQUE, price int)",
                 "INSERT INTO items VALUES (7, 'taken', 7)");
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             assertThatThrownBy(() -> target.apply(List.of(insert(items, 1L, "taken", 1L))))
                     .satisfies(kind(ErrorKind.REJECTED))
                     .hasMessageContaining("\"name\"");
@@ -456,7 +474,7 @@ class MySqlTargetIT {
                 List.of(new Column("name", new DataType.Varchar(20), false, declared), number("n")),
                 List.of(0));
         database.execute("CREATE TABLE names (name " + declared + " PRIMARY KEY, n int)");
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(names, "a", 1L), insert(names, "b", 2L)));
             target.commit(checkpoint(1));
             target.apply(
@@ -472,7 +490,7 @@ class MySqlTargetIT {
     void columns_that_the_target_generates_are_left_to_it() {
         database.execute("CREATE TABLE items (id bigint PRIMARY KEY, name varchar(20),"
                 + " price int GENERATED ALWAYS AS (id * 2) STORED)");
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(items, 1L, "one", 77L)));
             target.apply(List.of(update(items, row(1L, "one", 77L), row(1L, "uno", 78L))));
             target.commit(checkpoint(1));
@@ -483,7 +501,7 @@ class MySqlTargetIT {
     @Test
     void zero_is_a_value_also_of_a_column_that_counts_by_itself() {
         database.execute("CREATE TABLE items (id bigint AUTO_INCREMENT PRIMARY KEY, name varchar(20), price int)");
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(items, 0L, "zero", 0L)));
             target.commit(checkpoint(1));
         }
@@ -515,7 +533,7 @@ class MySqlTargetIT {
         database.execute(
                 "DROP TABLE IF EXISTS keys_of_a_kind",
                 "CREATE TABLE keys_of_a_kind (k " + type + ", n int, u int UNIQUE, PRIMARY KEY (k))");
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(table, first, 1L, 1L), insert(table, second, 2L, 2L)));
             target.apply(List.of(
                     update(table, row(first, 1L, 1L), row(first, 3L, 1L)),
@@ -556,7 +574,7 @@ class MySqlTargetIT {
                 + " PRIMARY KEY (b, y, x))");
         String bits = "1010101010101010101010101010101010101010";
         byte[] bytes = {0, '\\', '\'', -1, 10};
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(
                     insert(table, bits, 2024L, bytes, 1L, 1L), insert(table, bits, 2024L, new byte[0], 2L, 2L)));
             target.apply(List.of(

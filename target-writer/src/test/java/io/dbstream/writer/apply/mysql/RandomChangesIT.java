@@ -7,6 +7,7 @@ import io.dbstream.schema.Column;
 import io.dbstream.schema.DataType;
 import io.dbstream.schema.TableSchema;
 import io.dbstream.writer.apply.RandomSource;
+import io.dbstream.writer.apply.Target;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ class RandomChangesIT {
         long seed = System.nanoTime();
         System.out.println("RandomChangesIT: seed " + seed + ", database " + database.name());
         RandomSource source = new RandomSource(new Random(seed));
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             source.writeTo(target);
         }
         for (RandomSource.RandomTable table : source.tables()) {

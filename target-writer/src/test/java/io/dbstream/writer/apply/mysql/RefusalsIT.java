@@ -21,6 +21,7 @@ import io.dbstream.schema.DataType;
 import io.dbstream.schema.TableId;
 import io.dbstream.schema.TableSchema;
 import io.dbstream.stream.DatabaseType;
+import io.dbstream.writer.apply.Target;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -147,7 +148,7 @@ class RefusalsIT {
         assertThat(refusal(ErrorKind.PREREQUISITE, insert(items, 1L, SECRET, 1L)))
                 .contains("DROP TRIGGER `" + database.name() + "`.`doubles`")
                 .contains("target.settings.triggers");
-        try (MySqlTarget target = database.target(database.address(), DatabaseType.MYSQL, Map.of("triggers", "fire"))) {
+        try (Target target = database.target(database.address(), DatabaseType.MYSQL, Map.of("triggers", "fire"))) {
             target.open();
             target.apply(List.of(insert(items, 1L, "one", 1L)));
             target.commit(checkpoint(1));
@@ -192,7 +193,7 @@ class RefusalsIT {
                     .hasMessageContaining("GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, TRIGGER ON `" + database.name()
                             + "`.* TO '" + user + "'@'%'");
             database.execute("GRANT INSERT, UPDATE, DELETE, TRIGGER ON " + all + " TO " + user);
-            try (MySqlTarget target = poor(user)) {
+            try (Target target = poor(user)) {
                 target.open();
                 target.apply(List.of(insert(items, 1L, SECRET, 1L), new ChangeEvent.Truncate(items)));
                 target.apply(List.of(insert(keyed("made", text("name")), 1L, SECRET)));
@@ -208,12 +209,12 @@ class RefusalsIT {
         }
     }
 
-    private MySqlTarget poor(String user) {
+    private Target poor(String user) {
         return database.target(database.address(user, "x"), DatabaseType.MYSQL, Map.of());
     }
 
     private String refusal(ErrorKind kind, ChangeEvent... changes) {
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             Throwable thrown = catchThrowable(() -> {
                 target.apply(List.of(changes));
                 target.commit(checkpoint(1));

@@ -19,6 +19,7 @@ import io.dbstream.sandbox.MySqlServer;
 import io.dbstream.sandbox.MySqlServer.Flavor;
 import io.dbstream.schema.DataType;
 import io.dbstream.schema.TableSchema;
+import io.dbstream.writer.apply.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +62,7 @@ class ServerSettingsIT {
         database.execute(
                 "CREATE TABLE items (id bigint PRIMARY KEY, name varchar(20), price smallint)",
                 "INSERT INTO items VALUES (250, 'old', 1)");
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(inserts(300, 1));
             target.commit(checkpoint(1));
             assertThat(database.rows("SELECT count(*), count(CASE WHEN name = 'new' THEN 1 END) FROM items"))
@@ -74,7 +75,7 @@ class ServerSettingsIT {
 
     @Test
     void a_server_that_stops_taking_bulk_loads_gets_statements() {
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             database.execute("SET GLOBAL local_infile = OFF");
             target.apply(inserts(300, 1));
             target.commit(checkpoint(1));
@@ -89,7 +90,7 @@ class ServerSettingsIT {
         Arrays.fill(quotes, (byte) '\'');
         byte[] large = new byte[PACKET / 10 * 8];
         Arrays.fill(large, (byte) '\\');
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             List<ChangeEvent> changes = new ArrayList<>();
             for (long id = 0; id < 30; id++) {
                 changes.add(insert(files, id, "'".repeat(PACKET / 20), quotes));
@@ -109,7 +110,7 @@ class ServerSettingsIT {
 
     @Test
     void a_server_that_takes_no_writes_is_tried_again() {
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             database.execute("SET GLOBAL super_read_only = ON");
             assertThatThrownBy(() -> {
                         target.apply(List.of(insert(items, 1L, "one", 1L)));
@@ -126,7 +127,7 @@ class ServerSettingsIT {
     @Test
     void a_server_that_wants_keys_refuses_tables_without() {
         database.execute("SET GLOBAL sql_require_primary_key = ON");
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(items, 1L, "one", 1L)));
             assertThatThrownBy(() -> target.apply(List.of(insert(keyless("log", text("line")), "a"))))
                     .satisfies(kind(ErrorKind.PREREQUISITE))
@@ -138,7 +139,7 @@ class ServerSettingsIT {
     @Test
     void a_server_that_dies_keeps_what_was_committed_and_nothing_else() {
         TableSchema later = keyed("later", text("name"));
-        try (MySqlTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(items, 1L, "one", 1L)));
             target.commit(checkpoint(1));
             target.apply(List.of(insert(items, 2L, "two", 2L), insert(later, 1L, "one")));
@@ -148,7 +149,7 @@ class ServerSettingsIT {
         } finally {
             SERVER.start();
         }
-        try (MySqlTarget target = database.target()) {
+        try (Target target = database.target()) {
             assertThat(target.open()).contains(checkpoint(1));
             // The table was made, and stays; what was to go into it comes again.
             assertThat(database.rows("SELECT count(*) FROM later")).containsExactly("0");

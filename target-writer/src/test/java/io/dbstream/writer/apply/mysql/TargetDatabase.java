@@ -8,6 +8,7 @@ import io.dbstream.stream.ConnectionString;
 import io.dbstream.stream.DatabaseType;
 import io.dbstream.writer.apply.TableMapping;
 import io.dbstream.writer.apply.Tables;
+import io.dbstream.writer.apply.Target;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,16 +45,16 @@ final class TargetDatabase {
         return new ConnectionString(user, password, server.host(), server.port(), name, Map.of());
     }
 
-    MySqlTarget target() {
+    Target target() {
         return target(address(), DatabaseType.MYSQL, Map.of());
     }
 
-    MySqlTarget target(ConnectionString address, DatabaseType source, Map<String, String> settings) {
-        return new MySqlTarget(address, settings, STREAM, source, new TableMapping(Tables.NAMESPACE));
+    Target target(ConnectionString address, DatabaseType source, Map<String, String> settings) {
+        return MySqlTarget.of(address, settings, STREAM, source, new TableMapping(Tables.NAMESPACE));
     }
 
-    MySqlTarget opened() {
-        MySqlTarget target = target();
+    Target opened() {
+        Target target = target();
         target.open();
         return target;
     }

@@ -24,6 +24,7 @@ import io.dbstream.schema.DataType.Int;
 import io.dbstream.schema.TableId;
 import io.dbstream.schema.TableSchema;
 import io.dbstream.writer.apply.Tables;
+import io.dbstream.writer.apply.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -106,7 +107,7 @@ class ColumnTypesIT {
                 "addresses",
                 new Column("four", new DataType.Other(), true, "inet4"),
                 new Column("six", new DataType.Other(), true, "inet6"));
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(table, 1L, "192.168.0.1", "2001:db8::ffff:1.2.3.4")));
             target.commit(checkpoint(1));
         }
@@ -212,7 +213,7 @@ class ColumnTypesIT {
     @MethodSource("lossy")
     void a_column_that_could_change_a_value_is_refused_before_any_comes(DataType type, String targetType) {
         database.execute("CREATE TABLE keyed (id int PRIMARY KEY, v " + targetType + ")");
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             TableSchema table = keyed("keyed", column("v", type));
             assertThatThrownBy(() -> target.apply(List.of(insert(table, 1L, null))))
                     .satisfies(kind(ErrorKind.UNREPRESENTABLE))
@@ -231,7 +232,7 @@ class ColumnTypesIT {
         for (long id = 100; id < 200; id++) {
             changes.add(insert(table, id, id, 2 * id, "x"));
         }
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(table, 7L, 1L, 2L, "one"), insert(table, 8L, 1L, 2L, "two")));
             target.apply(changes);
             target.apply(List.of(
@@ -254,7 +255,7 @@ class ColumnTypesIT {
     void a_key_of_any_type_finds_its_row(DataType type, String targetType, Object value) {
         TableSchema table = new TableSchema(
                 new TableId(Tables.NAMESPACE, "keyed"), List.of(new Column("k", type, false), text("v")), List.of(0));
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(table, value, "old")));
             target.apply(List.of(update(table, row(value, "old"), row(value, "new"))));
             target.apply(List.of(new ChangeEvent.Update(table, null, row(value, Row.ABSENT))));
@@ -274,7 +275,7 @@ class ColumnTypesIT {
         for (long id = 0; id < CopyRun.WORTHWHILE; id++) {
             copied.add(insert(table, id, value));
         }
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(copied);
             target.apply(List.of(insert(table, 100L, value), insert(table, 101L, null)));
             target.apply(List.of(update(table, row(101L, null), row(101L, value))));

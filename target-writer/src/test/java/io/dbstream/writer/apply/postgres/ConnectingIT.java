@@ -15,6 +15,7 @@ import io.dbstream.stream.ConnectionString;
 import io.dbstream.stream.DatabaseType;
 import io.dbstream.writer.apply.TableMapping;
 import io.dbstream.writer.apply.Tables;
+import io.dbstream.writer.apply.Target;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -83,7 +84,7 @@ class ConnectingIT {
                 right.port(),
                 right.database(),
                 Map.of("search_path", "elsewhere, public", "application_name", "mine", "sslmode", "disable"));
-        try (PostgresTarget target = database.target(address)) {
+        try (Target target = database.target(address)) {
             target.open();
             assertThat(database.rows("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'mine'"))
                     .containsExactly("1");
@@ -97,21 +98,21 @@ class ConnectingIT {
 
     @Test
     void a_lost_connection_is_worth_another_try() {
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(items, 1L, "one")));
             database.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'dbstream-"
                             + TargetDatabase.STREAM + "'");
             assertThatThrownBy(() -> target.commit(checkpoint(1))).satisfies(kind(ErrorKind.TARGET_UNAVAILABLE));
         }
-        try (PostgresTarget target = database.target()) {
+        try (Target target = database.target()) {
             assertThat(target.open()).isEmpty();
         }
     }
 
     @Test
     void closing_ends_the_wait_for_a_locked_table_here_and_at_the_server() throws Exception {
-        PostgresTarget target = database.opened();
+        Target target = database.opened();
         try (Connection other = database.connect();
                 Statement statement = other.createStatement();
                 ExecutorService thread = Executors.newSingleThreadExecutor()) {
@@ -143,7 +144,7 @@ class ConnectingIT {
             for (int stream = 0; stream < 6; stream++) {
                 long number = stream;
                 done.add(threads.submit(() -> {
-                    try (PostgresTarget target = new PostgresTarget(
+                    try (Target target = PostgresTarget.of(
                             database.address(),
                             Map.of(),
                             "stream-" + number,

@@ -28,6 +28,7 @@ import io.dbstream.schema.TableSchema;
 import io.dbstream.stream.ConnectionString;
 import io.dbstream.stream.DatabaseType;
 import io.dbstream.writer.apply.Tables;
+import io.dbstream.writer.apply.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ class PostgresSourceIT {
                 "t",
                 mood("sad", "o'k", ""),
                 new Column("w", new Enumeration(List.of("on", "off")), true, "\"Other Schema\".\"Switch\""));
-        try (PostgresTarget target = database.openedForPostgres()) {
+        try (Target target = database.openedForPostgres()) {
             target.apply(List.of(insert(table, 1L, "", "off")));
             target.commit(checkpoint(1));
         }
@@ -69,7 +70,7 @@ class PostgresSourceIT {
     void an_enum_gets_the_labels_of_the_source_where_the_source_has_them() {
         TableSchema before = keyed("t", mood("b", "d"));
         TableSchema after = keyed("t", mood("a", "b", "c", "d", "e"));
-        try (PostgresTarget target = database.openedForPostgres()) {
+        try (Target target = database.openedForPostgres()) {
             target.apply(List.of(insert(before, 1L, "b")));
             target.commit(checkpoint(1));
             target.apply(List.of(insert(before, 2L, "d"), new SchemaChange(after), insert(after, 3L, "c")));
@@ -84,7 +85,7 @@ class PostgresSourceIT {
     void an_enum_that_was_made_in_the_open_transaction_gets_labels_too() {
         TableSchema before = keyed("t", mood("b"));
         TableSchema after = keyed("t", mood("b", "c"));
-        try (PostgresTarget target = database.openedForPostgres()) {
+        try (Target target = database.openedForPostgres()) {
             target.apply(List.of(insert(before, 1L, "b"), new SchemaChange(after), insert(after, 2L, "c")));
             target.commit(checkpoint(1));
         }
@@ -98,7 +99,7 @@ class PostgresSourceIT {
                 "CREATE TYPE mood AS ENUM ('b')",
                 "CREATE TABLE t (id bigint PRIMARY KEY, m mood)",
                 "GRANT ALL ON t TO " + LIMITED);
-        try (PostgresTarget target = database.target(limited(), DatabaseType.POSTGRESQL, Map.of())) {
+        try (Target target = database.target(limited(), DatabaseType.POSTGRESQL, Map.of())) {
             target.open();
             assertThatThrownBy(() -> target.apply(List.of(insert(keyed("t", mood("b", "c")), 1L, "b"))))
                     .satisfies(kind(ErrorKind.PREREQUISITE))
@@ -116,7 +117,7 @@ class PostgresSourceIT {
                 "x.geometry(Point,4326);CREATE EXTENSION postgis"
             })
     void a_type_that_is_missing_is_named_with_what_makes_it(String declared, String remedy) {
-        try (PostgresTarget target = database.openedForPostgres()) {
+        try (Target target = database.openedForPostgres()) {
             assertThatThrownBy(() -> target.apply(List.of(insert(keyed("t", other(declared)), 1L, null))))
                     .satisfies(kind(ErrorKind.PREREQUISITE))
                     .hasMessageContaining("\"v\"")
@@ -128,7 +129,7 @@ class PostgresSourceIT {
     @Test
     void an_extensions_type_is_found_wherever_the_extension_is() {
         database.execute("CREATE SCHEMA extensions", "CREATE EXTENSION hstore SCHEMA extensions");
-        try (PostgresTarget target = database.openedForPostgres()) {
+        try (Target target = database.openedForPostgres()) {
             target.apply(List.of(insert(keyed("t", other("shop.hstore")), 1L, "\"a\"=>\"1\"")));
             target.commit(checkpoint(1));
         }
@@ -158,7 +159,7 @@ class PostgresSourceIT {
                 "CREATE DOMAIN prices AS numeric(5,2)[]",
                 "CREATE TYPE hidden AS (a int)",
                 "CREATE TABLE t (id bigint PRIMARY KEY, v " + type + ")");
-        try (PostgresTarget target = database.openedForPostgres()) {
+        try (Target target = database.openedForPostgres()) {
             target.apply(List.of(insert(keyed("t", other(declared)), 1L, value)));
             target.commit(checkpoint(1));
         }
@@ -185,7 +186,7 @@ class PostgresSourceIT {
                 "CREATE TYPE hidden AS (a int)",
                 "CREATE TYPE shown AS (a int)",
                 "CREATE TABLE t (id bigint PRIMARY KEY, v " + type + ")");
-        try (PostgresTarget target = database.openedForPostgres()) {
+        try (Target target = database.openedForPostgres()) {
             assertThatThrownBy(() -> target.apply(List.of(insert(keyed("t", other(declared)), 1L, null))))
                     .satisfies(kind(ErrorKind.UNREPRESENTABLE))
                     .hasMessageContaining("ALTER COLUMN \"v\" TYPE ")
@@ -204,7 +205,7 @@ class PostgresSourceIT {
                 new Column("v", padded, true, "character(4)"),
                 new Column("w", padded, true, "character(4)"),
                 new Column("x", padded, true, "character(4)"));
-        try (PostgresTarget target = database.openedForPostgres()) {
+        try (Target target = database.openedForPostgres()) {
             target.apply(List.of(insert(table, 1L, "ab  ", "ab  ", "ab  ")));
             target.commit(checkpoint(1));
         }
@@ -224,7 +225,7 @@ class PostgresSourceIT {
                 "ALTER TABLE t ENABLE REPLICA TRIGGER for_replicas");
         TableSchema parents = keyed("parents", text("name"));
         TableSchema table = keyed("t", number("parent"));
-        try (PostgresTarget target = database.openedForPostgres()) {
+        try (Target target = database.openedForPostgres()) {
             target.apply(List.of(insert(parents, 1L, "p"), insert(table, 1L, 1L), insert(table, 2L, 2L)));
             target.apply(List.of(delete(parents, 1L, "p")));
             target.commit(checkpoint(1));
@@ -267,7 +268,7 @@ class PostgresSourceIT {
                 "CREATE TABLE t (id bigint PRIMARY KEY, n int) PARTITION BY RANGE (id)",
                 "CREATE TABLE t1 PARTITION OF t DEFAULT",
                 "CREATE TRIGGER on_partition AFTER DELETE ON t1 EXECUTE FUNCTION nothing()");
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             assertThatThrownBy(() -> target.apply(List.of(insert(keyed("t", number("n")), 1L, 1L))))
                     .satisfies(kind(ErrorKind.PREREQUISITE))
                     .hasMessageContaining("on_partition")
@@ -301,7 +302,7 @@ class PostgresSourceIT {
                 keyed("t").id(),
                 List.of(new Column("id", new DataType.Numeric(), false, "numeric"), text("v"), text("w")),
                 List.of(0));
-        try (PostgresTarget target = database.openedForPostgres()) {
+        try (Target target = database.openedForPostgres()) {
             target.apply(List.of(
                     insert(table, "1.0", "a", "b"), insert(table, "2", "a", "b"), insert(table, "3.0", "a", "b")));
             // What did not change and lies outside of the row, the log does not carry.
@@ -319,7 +320,7 @@ class PostgresSourceIT {
                 "CREATE COLLATION same_letters (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
                 "CREATE TABLE t (v text COLLATE same_letters)");
         TableSchema table = keyless("t", new Column("v", new DataType.Text(), true, "text"));
-        try (PostgresTarget target = database.openedForPostgres()) {
+        try (Target target = database.openedForPostgres()) {
             target.apply(List.of(insert(table, "ab"), insert(table, "AB"), insert(table, "Ab")));
             target.apply(List.of(delete(table, "AB"), update(table, row("Ab"), row("aB"))));
             target.commit(checkpoint(1));
@@ -332,7 +333,7 @@ class PostgresSourceIT {
     void unique_values_swap_inside_a_transaction_where_the_constraint_can_wait() {
         database.execute("CREATE TABLE t (id bigint PRIMARY KEY, v text UNIQUE DEFERRABLE)");
         TableSchema table = keyed("t", text("v"));
-        try (PostgresTarget target = database.openedForPostgres()) {
+        try (Target target = database.openedForPostgres()) {
             target.apply(List.of(insert(table, 1L, "a"), insert(table, 2L, "b")));
             target.apply(List.of(update(table, row(1L, "a"), row(1L, "b")), update(table, row(2L, "b"), row(2L, "a"))));
             target.commit(checkpoint(1));
@@ -343,7 +344,7 @@ class PostgresSourceIT {
     @Test
     void a_table_called_like_the_row_that_was_to_be_inserted_is_written() {
         TableSchema table = keyed("excluded", text("v"), text("excluded"), text("t"), text("k0"), text("unnest"));
-        try (PostgresTarget target = database.openedForPostgres()) {
+        try (Target target = database.openedForPostgres()) {
             target.apply(List.of(insert(table, 1L, "a", "b", "c", "d", "e")));
             target.apply(List.of(update(table, row(1L, "a", "b", "c", "d", "e"), row(1L, "f", "g", "h", "i", "j"))));
             target.apply(
@@ -359,7 +360,7 @@ class PostgresSourceIT {
                 "CREATE TABLE t (id bigint PRIMARY KEY, n int)",
                 "CREATE TABLE children (id bigint PRIMARY KEY, t int REFERENCES t)",
                 "INSERT INTO t VALUES (1, 1)");
-        try (PostgresTarget target = database.openedForPostgres()) {
+        try (Target target = database.openedForPostgres()) {
             target.apply(List.of(new Truncate(keyed("t", number("n")))));
             target.commit(checkpoint(1));
         }
@@ -378,7 +379,7 @@ class PostgresSourceIT {
         for (long id = 0; id < CopyRun.WORTHWHILE; id++) {
             copied.add(insert(table, id, new byte[0], ""));
         }
-        try (PostgresTarget target = database.openedForPostgres()) {
+        try (Target target = database.openedForPostgres()) {
             target.apply(copied);
             target.apply(List.of(insert(table, 101L, bytes, null)));
             target.apply(List.of(update(table, row(1L, null, ""), row(1L, bytes, ""))));
@@ -411,7 +412,7 @@ class PostgresSourceIT {
     }
 
     private void writes(Map<String, String> settings, ChangeEvent... changes) {
-        try (PostgresTarget target = database.target(limited(), DatabaseType.POSTGRESQL, settings)) {
+        try (Target target = database.target(limited(), DatabaseType.POSTGRESQL, settings)) {
             target.open();
             target.apply(List.of(changes));
             target.commit(checkpoint(1));

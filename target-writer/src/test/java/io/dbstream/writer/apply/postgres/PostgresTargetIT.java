@@ -22,6 +22,7 @@ import io.dbstream.error.ErrorKind;
 import io.dbstream.schema.DataType;
 import io.dbstream.schema.TableId;
 import io.dbstream.schema.TableSchema;
+import io.dbstream.writer.apply.Target;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class PostgresTargetIT {
 
     @Test
     void a_missing_table_is_made_and_its_rows_follow_inserts_updates_and_deletes() {
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(
                     insert(items, 1L, "one", 10L), insert(items, 2L, "two", null), insert(items, 3L, "three", 30L)));
             target.commit(checkpoint(1));
@@ -47,13 +48,13 @@ class PostgresTargetIT {
 
     @Test
     void a_target_opened_again_knows_the_last_checkpoint_and_nothing_that_was_not_committed() {
-        try (PostgresTarget target = database.target()) {
+        try (Target target = database.target()) {
             assertThat(target.open()).isEmpty();
             target.apply(List.of(insert(items, 1L, "one", 10L)));
             target.commit(checkpoint(7));
             target.apply(List.of(insert(items, 2L, "two", 20L)));
         }
-        try (PostgresTarget target = database.target()) {
+        try (Target target = database.target()) {
             assertThat(target.open()).contains(checkpoint(7));
         }
         assertThat(database.rows("SELECT id FROM items")).containsExactly("1");
@@ -61,8 +62,8 @@ class PostgresTargetIT {
 
     @Test
     void of_two_writers_the_older_cannot_commit() {
-        try (PostgresTarget older = database.opened();
-                PostgresTarget newer = database.opened()) {
+        try (Target older = database.opened();
+                Target newer = database.opened()) {
             older.apply(List.of(insert(items, 1L, "older", 0L)));
             assertThatThrownBy(() -> older.commit(checkpoint(1))).satisfies(kind(ErrorKind.FENCED));
             newer.apply(List.of(insert(items, 1L, "newer", 0L)));
@@ -72,8 +73,25 @@ class PostgresTargetIT {
     }
 
     @Test
+    void a_stream_that_is_forgotten_leaves_its_rows_and_nobody_who_can_write() {
+        try (Target writing = database.opened()) {
+            writing.apply(List.of(insert(items, 1L, "one", 10L)));
+            writing.commit(checkpoint(1));
+            for (int times = 0; times < 2; times++) {
+                try (Target forgetting = database.target()) {
+                    forgetting.forget();
+                }
+            }
+            writing.apply(List.of(insert(items, 2L, "two", 20L)));
+            assertThatThrownBy(() -> writing.commit(checkpoint(2))).satisfies(kind(ErrorKind.FENCED));
+        }
+        assertThat(database.rows("SELECT stream_id FROM dbstream_checkpoint")).isEmpty();
+        assertThat(database.rows("SELECT id FROM items")).containsExactly("1");
+    }
+
+    @Test
     void what_is_rolled_back_is_gone_with_the_tables_made_for_it() {
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(items, 1L, "one", 10L)));
             target.rollback();
             target.apply(List.of(insert(items, 2L, "two", 20L)));
@@ -104,7 +122,7 @@ class PostgresTargetIT {
         for (int id = 0; id < 300; id++) {
             changes.add(insert(items, (long) id, odd.get(id % odd.size()), (long) id - 150));
         }
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(changes);
             target.commit(checkpoint(1));
             // The same through arrays.
@@ -130,7 +148,7 @@ class PostgresTargetIT {
         for (int id = 0; id < 200; id++) {
             changes.add(insert(items, (long) id, "new", (long) id));
         }
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(changes);
             target.apply(List.of(insert(items, 250L, "new", 7L)));
             target.commit(checkpoint(1));
@@ -143,7 +161,7 @@ class PostgresTargetIT {
 
     @Test
     void an_update_of_a_row_that_is_missing_inserts_it_and_a_delete_of_one_counts_as_done() {
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(
                     update(items, row(1L, "one", 1L), row(1L, "uno", 1L)),
                     delete(items, 2L, Row.ABSENT, Row.ABSENT),
@@ -155,7 +173,7 @@ class PostgresTargetIT {
 
     @Test
     void absent_columns_are_left_alone() {
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(
                     insert(items, 1L, "one", 1L), insert(items, 2L, "two", 2L), insert(items, 3L, "three", 3L)));
             target.commit(checkpoint(1));
@@ -173,7 +191,7 @@ class PostgresTargetIT {
 
     @Test
     void absent_columns_are_left_alone_on_the_fast_path_too() {
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(items, 1L, "one", 1L), insert(items, 2L, "two", 2L)));
             target.commit(checkpoint(1));
             target.apply(List.of(
@@ -189,7 +207,7 @@ class PostgresTargetIT {
     @Test
     void unique_values_that_rows_exchange_within_a_batch_are_applied_in_the_order_of_the_source() {
         database.execute("CREATE TABLE items (id bigint PRIMARY KEY, name text UNIQUE, price int)");
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(items, 1L, "a", 0L), insert(items, 2L, "b", 0L)));
             target.commit(checkpoint(1));
             target.apply(List.of(
@@ -204,7 +222,7 @@ class PostgresTargetIT {
     @Test
     void a_unique_value_passes_from_a_deleted_row_to_a_new_one() {
         database.execute("CREATE TABLE items (id bigint PRIMARY KEY, name text UNIQUE, price int)");
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(items, 1L, "a", 0L)));
             target.commit(checkpoint(1));
             target.apply(List.of(delete(items, 1L, "a", 0L), insert(items, 2L, "a", 0L)));
@@ -220,7 +238,7 @@ class PostgresTargetIT {
         database.execute(
                 "CREATE TABLE z_parents (id bigint PRIMARY KEY, name text)",
                 "CREATE TABLE a_children (id bigint PRIMARY KEY, parent bigint NOT NULL REFERENCES z_parents)");
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(
                     insert(parents, 1L, "one"),
                     insert(children, 10L, 1L),
@@ -250,7 +268,7 @@ class PostgresTargetIT {
                 "CREATE TABLE parents (id bigint PRIMARY KEY, name text)",
                 "CREATE TABLE children (id bigint PRIMARY KEY, note text,"
                         + " parent bigint REFERENCES parents ON DELETE CASCADE ON UPDATE CASCADE)");
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(
                     insert(parents, 1L, "one"),
                     insert(parents, 2L, "two"),
@@ -274,7 +292,7 @@ class PostgresTargetIT {
                 number("n"),
                 column("doc", new DataType.Json()),
                 column("f", new DataType.FloatingPoint(32)));
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             List<ChangeEvent> changes = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 changes.add(insert(log, "same", null, "{\"a\": 1}", (double) 1.1f));
@@ -297,7 +315,7 @@ class PostgresTargetIT {
     @Test
     void a_truncate_of_a_missing_table_makes_none() {
         TableSchema gone = new TableSchema(items.id(), List.of(), List.of());
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(new Truncate(gone)));
             target.commit(checkpoint(1));
         }
@@ -307,7 +325,7 @@ class PostgresTargetIT {
 
     @Test
     void a_truncate_stands_between_what_came_before_and_after() {
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(items, 1L, "before", 0L), new Truncate(items), insert(items, 2L, "after", 0L)));
             target.commit(checkpoint(1));
         }
@@ -317,7 +335,7 @@ class PostgresTargetIT {
     @Test
     void tables_of_another_namespace_go_to_a_schema_of_its_name() {
         TableSchema table = new TableSchema(new TableId("Other \"db\"", "T"), items.columns(), items.key());
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(table, 1L, "one", 1L)));
             target.commit(checkpoint(1));
         }
@@ -328,7 +346,7 @@ class PostgresTargetIT {
     void a_column_that_the_target_lacks_is_named_with_the_statement_that_adds_it() {
         TableSchema wider =
                 keyed("items", text("name"), number("price"), column("Added", new DataType.Decimal(9, 2, false)));
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(insert(items, 1L, "one", 1L)));
             target.commit(checkpoint(1));
             assertThatThrownBy(
@@ -337,7 +355,7 @@ class PostgresTargetIT {
                     .hasMessageContaining("ALTER TABLE \"public\".\"items\" ADD COLUMN \"Added\" numeric(9,2)");
         }
         database.execute("ALTER TABLE items ADD COLUMN \"Added\" numeric(9,2)");
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             target.apply(List.of(
                     insert(items, 2L, "two", 2L), new SchemaChange(wider), insert(wider, 3L, "three", 3L, "1.50")));
             target.commit(checkpoint(2));
@@ -349,7 +367,7 @@ class PostgresTargetIT {
     @Test
     void a_table_without_an_index_on_the_key_is_refused_with_the_statement_that_makes_one() {
         database.execute("CREATE TABLE items (id bigint, name text, price int)");
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             assertThatThrownBy(() -> target.apply(List.of(insert(items, 1L, "one", 1L))))
                     .satisfies(kind(ErrorKind.PREREQUISITE))
                     .hasMessageContaining("ALTER TABLE \"public\".\"items\" ADD PRIMARY KEY (\"id\")");

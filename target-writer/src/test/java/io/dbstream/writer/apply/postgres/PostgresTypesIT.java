@@ -33,6 +33,7 @@ import io.dbstream.schema.DataType.Timestamp;
 import io.dbstream.schema.DataType.Uuid;
 import io.dbstream.schema.DataType.Varchar;
 import io.dbstream.schema.TableSchema;
+import io.dbstream.writer.apply.Target;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,7 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PostgresTypesIT {
     private static final TargetDatabase DATABASE = new TargetDatabase();
     private static final AtomicInteger TABLES = new AtomicInteger();
-    private static PostgresTarget target;
+    private static Target target;
 
     @BeforeAll
     static void makeTypes() {

@@ -6,6 +6,7 @@ import io.dbstream.schema.Column;
 import io.dbstream.schema.DataType;
 import io.dbstream.schema.TableSchema;
 import io.dbstream.writer.apply.RandomSource;
+import io.dbstream.writer.apply.Target;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class RandomChangesIT {
                     "CREATE TABLE refers (id int PRIMARY KEY, ref numeric REFERENCES by_number (u))");
         }
         RandomSource source = new RandomSource(new Random(seed));
-        try (PostgresTarget target = database.opened()) {
+        try (Target target = database.opened()) {
             source.writeTo(target);
         }
         for (RandomSource.RandomTable table : source.tables()) {

@@ -20,6 +20,7 @@ import io.dbstream.schema.DataType;
 import io.dbstream.schema.TableId;
 import io.dbstream.schema.TableSchema;
 import io.dbstream.stream.DatabaseType;
+import io.dbstream.writer.apply.Target;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -198,14 +199,14 @@ class RefusalsIT {
                     .satisfies(kind(ErrorKind.PREREQUISITE))
                     .hasMessageContaining("GRANT CREATE, USAGE ON SCHEMA \"public\" TO \"poor\"");
             database.execute("GRANT CREATE ON SCHEMA public TO poor");
-            try (PostgresTarget target = database.target(database.address("poor", "x"))) {
+            try (Target target = database.target(database.address("poor", "x"))) {
                 target.open();
                 assertThatThrownBy(() -> target.apply(List.of(insert(items, 1L, SECRET, 1L))))
                         .satisfies(kind(ErrorKind.PREREQUISITE))
                         .hasMessageContaining("ON \"public\".\"items\" TO \"poor\"");
             }
             database.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON items TO poor");
-            try (PostgresTarget target = database.target(database.address("poor", "x"))) {
+            try (Target target = database.target(database.address("poor", "x"))) {
                 target.open();
                 target.apply(List.of(insert(items, 1L, SECRET, 1L), new ChangeEvent.Truncate(items)));
                 target.commit(checkpoint(1));
@@ -220,7 +221,7 @@ class RefusalsIT {
     }
 
     private String refusal(Map<String, String> settings, ErrorKind kind, ChangeEvent... changes) {
-        try (PostgresTarget target = database.target(database.address(), DatabaseType.MYSQL, settings)) {
+        try (Target target = database.target(database.address(), DatabaseType.MYSQL, settings)) {
             target.open();
             Throwable thrown = catchThrowable(() -> {
                 target.apply(List.of(changes));

@@ -8,6 +8,7 @@ import io.dbstream.stream.ConnectionString;
 import io.dbstream.stream.DatabaseType;
 import io.dbstream.writer.apply.TableMapping;
 import io.dbstream.writer.apply.Tables;
+import io.dbstream.writer.apply.Target;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,27 +32,27 @@ final class TargetDatabase {
         return new ConnectionString(user, password, server.host(), server.port(), name, Map.of());
     }
 
-    PostgresTarget target() {
+    Target target() {
         return target(address());
     }
 
-    PostgresTarget target(ConnectionString address) {
+    Target target(ConnectionString address) {
         return target(address, DatabaseType.MYSQL, Map.of());
     }
 
-    PostgresTarget target(ConnectionString address, DatabaseType source, Map<String, String> settings) {
-        return new PostgresTarget(address, settings, STREAM, source, new TableMapping(Tables.NAMESPACE));
+    Target target(ConnectionString address, DatabaseType source, Map<String, String> settings) {
+        return PostgresTarget.of(address, settings, STREAM, source, new TableMapping(Tables.NAMESPACE));
     }
 
     /** Open, for changes of another PostgreSQL. */
-    PostgresTarget openedForPostgres() {
-        PostgresTarget target = target(address(), DatabaseType.POSTGRESQL, Map.of());
+    Target openedForPostgres() {
+        Target target = target(address(), DatabaseType.POSTGRESQL, Map.of());
         target.open();
         return target;
     }
 
-    PostgresTarget opened() {
-        PostgresTarget target = target();
+    Target opened() {
+        Target target = target();
         target.open();
         return target;
     }
