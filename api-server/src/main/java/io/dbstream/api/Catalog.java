@@ -49,11 +49,13 @@ final class Catalog {
 
     /** Every stream, the current one first. */
     List<StreamStatus> all() {
-        return all(hub.statuses().list());
+        return withForgotten(hub.statuses().list()).stream()
+                .filter(status -> status.stream().wanted() != Wanted.FORGET)
+                .toList();
     }
 
-    /** Every stream with its part of these statuses, the current one first. */
-    List<StreamStatus> all(List<Directory.Entry<SideStatus>> statuses) {
+    /** Every stream with its part of these statuses, the current one first; among them those that are to be forgotten. */
+    List<StreamStatus> withForgotten(List<Directory.Entry<SideStatus>> statuses) {
         Map<String, SideStatus> told =
                 statuses.stream().collect(Collectors.toMap(Directory.Entry::key, Directory.Entry::value));
         return hub.streams().list().stream()
@@ -70,6 +72,7 @@ final class Catalog {
     StreamRecord current() {
         return hub.streams().list().stream()
                 .map(Directory.Entry::value)
+                .filter(stream -> stream.wanted() != Wanted.FORGET)
                 .min(NEWEST_FIRST)
                 .orElseThrow(() -> new RequestException(Reason.NOT_FOUND, "No stream has been created yet"));
     }
@@ -87,7 +90,7 @@ final class Catalog {
         while (true) {
             Directory.Entry<StreamRecord> entry = entry(id);
             StreamRecord stream = entry.value();
-            if (stream.wanted() == Wanted.STOP && wanted != Wanted.STOP) {
+            if (stream.wanted() == Wanted.STOP && (wanted == Wanted.RUN || wanted == Wanted.PAUSE)) {
                 throw new RequestException(Reason.CONFLICT, "The stream " + id + " was stopped, which is for good");
             }
             StreamRecord changed = stream.with(wanted);
@@ -110,7 +113,8 @@ final class Catalog {
     private Directory.Entry<StreamRecord> entry(String id) {
         Optional<Directory.Entry<StreamRecord>> entry =
                 ID.matcher(id).matches() ? hub.streams().get(id) : Optional.empty();
-        return entry.orElseThrow(() -> new RequestException(Reason.NOT_FOUND, "There is no stream " + shown(id)));
+        return entry.filter(known -> known.value().wanted() != Wanted.FORGET)
+                .orElseThrow(() -> new RequestException(Reason.NOT_FOUND, "There is no stream " + shown(id)));
     }
 
     private Optional<SideStatus> told(String id, Side side) {

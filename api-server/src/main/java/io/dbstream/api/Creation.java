@@ -91,23 +91,18 @@ final class Creation {
                         + patience.ready().toSeconds() + " seconds" + (message == null ? "" : ": " + message));
     }
 
-    /** Lets the workers undo what they did, within reason, and forgets the stream. */
+    /** Has the workers undo what they did, and forgets the stream. */
     private void takeBack(StreamRecord stream, RuntimeException cause) {
         try {
-            catalog.want(stream.id(), Wanted.STOP);
-            lookout.await(stream, patience.obey(), Creation::hasLeftOff);
-            catalog.remove(stream.id());
+            StreamRecord forgotten = catalog.want(stream.id(), Wanted.FORGET);
+            // Housekeeping removes what takes longer.
+            if (lookout.await(forgotten, patience.obey(), StreamStatus::isForgettable)
+                    .isForgettable()) {
+                catalog.remove(stream.id());
+            }
         } catch (StreamException | RequestException e) {
             cause.addSuppressed(e);
         }
-    }
-
-    private static boolean hasLeftOff(StreamStatus status) {
-        return isAtRest(status.source()) && isAtRest(status.target());
-    }
-
-    private static boolean isAtRest(Optional<SideStatus> told) {
-        return told.isEmpty() || told.get().phase().isFinal();
     }
 
     private static String name(Side side) {

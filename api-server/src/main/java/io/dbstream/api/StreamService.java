@@ -59,7 +59,7 @@ public final class StreamService {
         return catalog.status(catalog.get(id));
     }
 
-    /** Stops a stream for good, and has the hub forget it. One that has ended stays as it is. */
+    /** Stops a stream for good, and has the hub forget its changes. One that has ended stays as it is. */
     public StreamStatus stop(String id) {
         StreamStatus before = status(id);
         if (before.hasEnded()) {
@@ -72,6 +72,22 @@ public final class StreamService {
                     "Stopped stream {} behind {} events",
                     id,
                     after.shown(Side.TARGET).counter());
+        }
+        return after;
+    }
+
+    /**
+     * Stops a stream; one that has ended it forgets, and what was made for it goes. What an end of it cannot let go now, because its server
+     * is away or a right is missing, is told in the answer, and left behind.
+     */
+    public StreamStatus stopOrForget(String id) {
+        if (!status(id).hasEnded()) {
+            return stop(id);
+        }
+        StreamStatus after = ask(id, Wanted.FORGET, StreamStatus::isForgettable);
+        if (after.isForgettable()) {
+            catalog.remove(id);
+            log.info("Forgot stream {}", id);
         }
         return after;
     }

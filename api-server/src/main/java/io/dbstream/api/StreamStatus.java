@@ -34,6 +34,11 @@ public record StreamStatus(StreamRecord stream, Optional<SideStatus> source, Opt
         return both(status -> status.phase().isFinal());
     }
 
+    /** Whether the user wants to hear no more of it, and nobody works on it. */
+    public boolean isForgettable() {
+        return stream.wanted() == Wanted.FORGET && both(status -> status.phase() == Phase.STOPPED);
+    }
+
     /** Whether neither side works until told to. */
     public boolean hasPaused() {
         return both(status -> status.phase() == Phase.PAUSED || status.phase().isFinal());
@@ -62,7 +67,7 @@ public record StreamStatus(StreamRecord stream, Optional<SideStatus> source, Opt
     }
 
     private SideStatus untouched(Side side) {
-        boolean stopped = stream.wanted() == Wanted.STOP;
+        boolean stopped = stream.wanted() == Wanted.STOP || stream.wanted() == Wanted.FORGET;
         return new SideStatus(
                 stopped ? Phase.STOPPED : Phase.STARTING,
                 0,

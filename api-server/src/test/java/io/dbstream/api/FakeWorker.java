@@ -7,6 +7,7 @@ import io.dbstream.stream.Phase;
 import io.dbstream.stream.Side;
 import io.dbstream.stream.SideStatus;
 import io.dbstream.stream.StreamRecord;
+import io.dbstream.stream.Wanted;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ public final class FakeWorker {
                 .get(Keys.status(id, side))
                 .map(entry -> entry.value())
                 .orElse(new SideStatus(Phase.STARTING, 0, null, Duration.ZERO, null, null, Instant.now()));
-        if (before.phase().isFinal()) {
+        if (before.phase().isFinal() && stream.wanted() != Wanted.FORGET) {
             return;
         }
         switch (stream.wanted()) {
@@ -70,7 +71,7 @@ public final class FakeWorker {
                 }
             }
             case PAUSE -> say(id, with(before, new Answer(Phase.PAUSED, null, null)));
-            case STOP -> say(id, with(before, new Answer(Phase.STOPPED, null, null)));
+            case STOP, FORGET -> say(id, with(before, new Answer(Phase.STOPPED, null, null)));
         }
     }
 

@@ -8,8 +8,10 @@ import io.dbstream.api.FakeWorker.Answer;
 import io.dbstream.api.RequestException.Reason;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
+import io.dbstream.hub.Directory;
 import io.dbstream.hub.InMemoryHub;
 import io.dbstream.hub.Keys;
+import io.dbstream.stream.Checkpoint;
 import io.dbstream.stream.DatabaseType;
 import io.dbstream.stream.Phase;
 import io.dbstream.stream.Side;
@@ -146,6 +148,54 @@ class StreamServiceTest {
         assertThat(service.status(stream.id()).shown(Side.TARGET).counter()).isEqualTo(7);
         assertThat(hub.stream(stream.id()).state()).isEmpty();
         assertThat(service.stop(stream.id())).isEqualTo(service.status(stream.id()));
+    }
+
+    @Test
+    void aStreamThatHasEndedIsForgottenWhenItIsDeletedOnceMore() {
+        StreamRecord stream = service.create(CONFIG);
+        hub.checkpoints().put(stream.id(), Checkpoint.NONE);
+        assertThat(phases(service.stopOrForget(stream.id()))).containsExactly(Phase.STOPPED, Phase.STOPPED);
+        assertThat(service.all()).hasSize(1);
+
+        service.stopOrForget(stream.id());
+
+        assertNothingIsLeft();
+        assertThat(hub.checkpoints().list()).isEmpty();
+        assertThatThrownBy(() -> service.stopOrForget(stream.id())).hasMessageContaining("There is no stream");
+    }
+
+    @Test
+    void aFinishedStreamIsForgottenOnceItsWorkersHaveTakenAwayWhatWasMadeForIt() {
+        StreamService impatient = service(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(100));
+        StreamRecord stream = impatient.create(CONFIG);
+        SideStatus end = new SideStatus(Phase.FINISHED, 5, Instant.now(), Duration.ZERO, null, null, Instant.now());
+        reader.say(stream.id(), end);
+        writer.say(stream.id(), end);
+        reader.deaf();
+
+        impatient.stopOrForget(stream.id());
+        assertThat(impatient.all()).isEmpty();
+        assertThat(hub.streams().list()).hasSize(1);
+
+        reader.say(
+                stream.id(), new SideStatus(Phase.STOPPED, 5, Instant.now(), Duration.ZERO, null, null, Instant.now()));
+        new Housekeeping(hub, Clock.systemUTC()).round();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void whatIsLeftOfStreamsThatAreNoMoreIsSweptAway() {
+        String id = "2Fdj6JALDAm53S7Q4NxzH3sffzM";
+        hub.stream(id).open(1 << 20);
+        hub.checkpoints().put(id, Checkpoint.NONE);
+        StreamRecord stream = service.create(CONFIG);
+        hub.stream(stream.id()).open(1 << 20);
+        hub.checkpoints().put(stream.id(), Checkpoint.NONE);
+
+        new Housekeeping(hub, Clock.systemUTC()).round();
+
+        assertThat(hub.streamIds()).containsExactly(stream.id());
+        assertThat(hub.checkpoints().list()).extracting(Directory.Entry::key).containsExactly(stream.id());
     }
 
     @Test

@@ -110,6 +110,8 @@ final class Answers {
         ObjectNode json = object().put("status", phase(side));
         if (!side.phase().isFinal()) {
             json.put("message", "it will stop; no " + worker + " has said yet that it did");
+        } else if (side.message() != null) {
+            json.put("message", side.message());
         }
         return json;
     }

@@ -50,7 +50,9 @@ public final class StreamController {
 
     @DeleteMapping
     ResponseEntity<ObjectNode> stopCurrent() {
-        return stop(streams.current());
+        // Never forgets it: then another stream would be the current one, and the same request once more would stop
+        // that.
+        return ended(streams.stop(streams.current()));
     }
 
     @GetMapping("/{id}")
@@ -64,8 +66,11 @@ public final class StreamController {
     }
 
     @DeleteMapping("/{id}")
-    ResponseEntity<ObjectNode> stop(@PathVariable String id) {
-        StreamStatus status = streams.stop(id);
+    ResponseEntity<ObjectNode> stopOrForget(@PathVariable String id) {
+        return ended(streams.stopOrForget(id));
+    }
+
+    private ResponseEntity<ObjectNode> ended(StreamStatus status) {
         return answer(done(status.hasEnded()), answers.stopped(status));
     }
 
