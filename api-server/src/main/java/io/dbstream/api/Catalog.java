@@ -103,6 +103,11 @@ final class Catalog {
     /** Forgets all there is of a stream. */
     void remove(String id) {
         hub.streams().delete(id);
+        removeTraces(id);
+    }
+
+    /** Forgets what hangs on a stream that is no more. */
+    void removeTraces(String id) {
         hub.stream(id).delete();
         hub.checkpoints().delete(id);
         for (Side side : Side.values()) {

@@ -10,21 +10,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at every stream now and then: has the hub forget the changes of those that have ended, forgets what is left of those that are no
- * more, by a late worker or an api-server that died, and tells how the others are.
+ * more, by a late worker or an api-server that died, and tells how the others are. For one thread.
  */
 public final class Housekeeping {
+    private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
     /** How long a stream that has ended is still told about. */
     private static final Duration MEMORY = Duration.ofHours(1);
 
     private final EventHub hub;
     private final Catalog catalog;
     private final Clock clock;
+    private Set<String> orphans = Set.of();
 
     public Housekeeping(EventHub hub, Clock clock) {
         this.hub = hub;
@@ -41,17 +46,7 @@ public final class Housekeeping {
         List<Directory.Entry<SideStatus>> statuses = hub.statuses().list();
         List<StreamStatus> streams = catalog.withForgotten(statuses);
         Set<String> ids = streams.stream().map(status -> status.stream().id()).collect(Collectors.toSet());
-        held.stream()
-                .filter(id -> !ids.contains(id))
-                .forEach(id -> hub.stream(id).delete());
-        checkpoints.stream()
-                .map(Directory.Entry::key)
-                .filter(id -> !ids.contains(id))
-                .forEach(hub.checkpoints()::delete);
-        statuses.stream()
-                .map(Directory.Entry::key)
-                .filter(key -> !ids.contains(Keys.streamOf(key)))
-                .forEach(hub.statuses()::delete);
+        sweep(held, checkpoints, statuses, ids);
 
         List<StreamObservation> observations = new ArrayList<>();
         for (StreamStatus status : streams) {
@@ -68,6 +63,26 @@ public final class Housekeeping {
             }
         }
         return observations;
+    }
+
+    /** Forgets what hangs on no stream, and hung on none in the last round: workers put records back that NATS has lost. */
+    private void sweep(
+            Set<String> held,
+            List<Directory.Entry<Checkpoint>> checkpoints,
+            List<Directory.Entry<SideStatus>> statuses,
+            Set<String> ids) {
+        Set<String> before = orphans;
+        Set<String> found = new HashSet<>(held);
+        checkpoints.forEach(entry -> found.add(entry.key()));
+        statuses.forEach(entry -> found.add(Keys.streamOf(entry.key())));
+        found.removeAll(ids);
+        orphans = found;
+        for (String id : found) {
+            if (before.contains(id)) {
+                log.info("Sweeping away what is left of stream {}", id);
+                catalog.removeTraces(id);
+            }
+        }
     }
 
     private static Instant endedAt(StreamStatus status) {

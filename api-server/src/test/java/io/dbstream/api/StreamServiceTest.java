@@ -192,7 +192,10 @@ class StreamServiceTest {
         hub.stream(stream.id()).open(1 << 20);
         hub.checkpoints().put(stream.id(), Checkpoint.NONE);
 
-        new Housekeeping(hub, Clock.systemUTC()).round();
+        Housekeeping housekeeping = new Housekeeping(hub, Clock.systemUTC());
+        housekeeping.round();
+        assertThat(hub.streamIds()).contains(id);
+        housekeeping.round();
 
         assertThat(hub.streamIds()).containsExactly(stream.id());
         assertThat(hub.checkpoints().list()).extracting(Directory.Entry::key).containsExactly(stream.id());
@@ -280,6 +283,7 @@ class StreamServiceTest {
         writer.say(finished.id(), end);
         writer.say("2Fdj6JALDAm53S7Q4NxzH3sffzM", end);
 
+        housekeeping.round();
         List<StreamObservation> observations = housekeeping.round();
 
         assertThat(observations)
