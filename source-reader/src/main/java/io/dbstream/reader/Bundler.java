@@ -128,7 +128,7 @@ final class Bundler implements ChangeListener, AutoCloseable {
             if (inTransaction || System.nanoTime() - lastSaid > QUIET_NANOS) {
                 commit(settled, committedAt);
             }
-            if (limit.isTimeOver()) {
+            if (limit.isTimeOver(nextEvent)) {
                 reachLimit();
             }
         }
@@ -142,7 +142,7 @@ final class Bundler implements ChangeListener, AutoCloseable {
             if (!inTransaction && !settled.equals(said)) {
                 commit(settled, clock.instant());
             }
-            if (limit.isTimeOver()) {
+            if (limit.isTimeOver(nextEvent)) {
                 reachLimit();
             }
             if (publisher.isIdle()) {

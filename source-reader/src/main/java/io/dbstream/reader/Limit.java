@@ -7,10 +7,13 @@ import io.dbstream.stream.StreamConfig.Limits;
 final class Limit {
     private final Limits limits;
     private final Progress progress;
+    /** How many events a stream that has finished has promised to its target, which must be read again if the hub loses them. */
+    private final long promised;
 
     Limit(Limits limits, Progress progress) {
         this.limits = limits;
         this.progress = progress;
+        this.promised = progress.isFinished() ? progress.counter() : 0;
     }
 
     /** Whether this many events are all that were asked for. */
@@ -18,12 +21,14 @@ final class Limit {
         return limits.events() > 0 && events >= limits.events();
     }
 
-    /** Whether the stream has run as long as was asked for. */
-    boolean isTimeOver() {
-        return !limits.time().isZero() && progress.elapsed().compareTo(limits.time()) >= 0;
+    /** Whether the stream has run as long as was asked for, and these are all the events that it took until then. */
+    boolean isTimeOver(long events) {
+        return events >= promised
+                && !limits.time().isZero()
+                && progress.elapsed().compareTo(limits.time()) >= 0;
     }
 
     void count(long events) {
-        progress.count(events);
+        progress.count(Math.max(events, promised));
     }
 }

@@ -1,12 +1,17 @@
 package io.dbstream.reader;
 
+import io.dbstream.error.ErrorKind;
+import io.dbstream.error.StreamException;
 import io.dbstream.hub.EventHub;
+import io.dbstream.hub.HubStream;
 import io.dbstream.hub.control.StreamTask;
 import io.dbstream.hub.control.StreamWork;
 import io.dbstream.reader.capture.Capture;
 import io.dbstream.stream.StreamRecord;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReaderLoop implements StreamWork {
     private static final Logger log = LoggerFactory.getLogger(ReaderLoop.class);
+    private static final Duration PATIENCE = Duration.ofMillis(100);
 
     private final EventHub hub;
     private final StartingPoints startingPoints;
@@ -75,7 +81,33 @@ public final class ReaderLoop implements StreamWork {
             task.progress().ready();
             capture.read(
                     start.position().coordinate(), new Confirmation(hub, stream.id(), start.epoch(), capture, bundler));
-            return bundler.end() ? Outcome.FINISHED : Outcome.STOPPED;
+            return bundler.end() ? guard(task) : Outcome.STOPPED;
         }
+    }
+
+    /** Waits until the target has all that the hub was given: what the hub loses before must be read again. */
+    private Outcome guard(StreamTask task) {
+        String id = task.stream().id();
+        HubStream.State given = hub.stream(id).state().orElseThrow(ReaderLoop::lost);
+        task.progress().finish();
+        while (!task.stopping()) {
+            long committed = hub.checkpoints()
+                    .get(id)
+                    .map(entry -> entry.value().position().events())
+                    .orElse(0L);
+            if (committed >= task.progress().counter()) {
+                return Outcome.FINISHED;
+            }
+            HubStream.State held = hub.stream(id).state().orElseThrow(ReaderLoop::lost);
+            if (!held.epoch().equals(given.epoch()) || held.lastSequence() < given.lastSequence()) {
+                throw lost();
+            }
+            LockSupport.parkNanos(PATIENCE.toNanos());
+        }
+        return Outcome.STOPPED;
+    }
+
+    private static StreamException lost() {
+        return new StreamException(ErrorKind.HUB_UNAVAILABLE, "The hub has lost what the target does not have yet");
     }
 }

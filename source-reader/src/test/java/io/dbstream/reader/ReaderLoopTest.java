@@ -158,6 +158,7 @@ class ReaderLoopTest {
         await().atMost(PATIENCE).until(() -> task.progress().isReady());
         log.commit(3);
         log.commit(3);
+        targetHas(5);
 
         assertThat(running.get()).isEqualTo(Outcome.FINISHED);
         assertThat(rows()).containsExactly(0L, 1L, 2L, 3L, 4L);
@@ -189,9 +190,35 @@ class ReaderLoopTest {
         var running = run();
         await().atMost(PATIENCE).until(() -> task.progress().isReady());
         log.commit(3);
+        targetHas(3);
 
         assertThat(running.get()).isEqualTo(Outcome.FINISHED);
         assertThat(rows()).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void whatTheHubLosesOfAFinishedStreamIsReadAgain() throws Exception {
+        nothingCommitted();
+        limits = new Limits(0, Duration.ofMillis(1));
+        var running = run();
+        await().atMost(PATIENCE).until(() -> task.progress().isReady());
+        log.commit(1);
+        await().atMost(PATIENCE).until(() -> task.progress().isFinished());
+        log.commit(1);
+        targetHas(0);
+
+        hub.stream(ID).delete();
+
+        awaitRows(0, 1);
+        assertThat(running.isDone()).isFalse();
+        targetHas(1);
+        assertThat(running.get()).isEqualTo(Outcome.FINISHED);
+        assertThat(task.progress().counter()).isEqualTo(1);
+        assertThat(rows()).containsExactly(0L);
+    }
+
+    private void targetHas(long events) {
+        hub.checkpoints().put(ID, new Checkpoint("e", 1, new SourcePosition(Long.toString(events), events)));
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Progress {
     private final Clock clock;
     private volatile boolean ready;
+    private volatile boolean finished;
     private volatile long counter;
     private volatile @Nullable Instant started;
 
@@ -40,6 +41,16 @@ public final class Progress {
             started = clock.instant();
         }
         counter = events;
+    }
+
+    /** There is nothing new to do any more; the work only sees to it that what it did is not lost on its way. */
+    public void finish() {
+        finished = true;
+    }
+
+    /** Whether everything that was asked for is done, by this work or by one before. */
+    public boolean isFinished() {
+        return finished;
     }
 
     public boolean isReady() {

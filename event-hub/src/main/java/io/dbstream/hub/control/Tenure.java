@@ -68,6 +68,9 @@ final class Tenure {
         this.progress = earlier == null
                 ? new Progress(place.clock(), 0, null)
                 : new Progress(place.clock(), earlier.counter(), earlier.started());
+        if (earlier != null && earlier.phase() == Phase.FINISHED) {
+            progress.finish();
+        }
     }
 
     SideStatus status() {
@@ -112,8 +115,8 @@ final class Tenure {
     private @Nullable End work(StreamRecord stream) {
         if (worker == null) {
             Phase phase = reporter.current().phase();
-            if (phase == Phase.FINISHED) {
-                return finish(stream);
+            if (phase == Phase.FINISHED && isOtherSideFinal(stream)) {
+                return release(stream, Phase.FINISHED);
             }
             if (phase == Phase.STOPPED || phase == Phase.FAILED) {
                 return End.SETTLED;
@@ -159,12 +162,19 @@ final class Tenure {
         } else if (reporter.current().message() != null && working.trouble() == null) {
             log.info("Going on, behind {} events", progress.counter());
         }
-        reporter.working(phase(), progress, working.trouble());
+        Phase phase = phase();
+        if (phase == Phase.FINISHED && reporter.current().phase() != phase) {
+            log.info("{} after {} events", phase, progress.counter());
+        }
+        reporter.working(phase, progress, working.trouble());
         reporter.tell();
     }
 
     /** While work that was ready is tried again, the phase stays. */
     private Phase phase() {
+        if (progress.isFinished()) {
+            return Phase.FINISHED;
+        }
         if (!wasReady) {
             return Phase.STARTING;
         }
@@ -224,16 +234,16 @@ final class Tenure {
 
     /** What was made for the stream stays until the other side has finished as well: it may still be needed for that. */
     private @Nullable End finish(StreamRecord stream) {
-        if (settle(Phase.FINISHED) == null) {
-            return null;
-        }
+        return settle(Phase.FINISHED) != null && isOtherSideFinal(stream) ? release(stream, Phase.FINISHED) : null;
+    }
+
+    private boolean isOtherSideFinal(StreamRecord stream) {
         Side other = place.side() == Side.SOURCE ? Side.TARGET : Side.SOURCE;
-        boolean both = place.hub()
+        return place.hub()
                 .statuses()
                 .get(Keys.status(stream.id(), other))
                 .map(status -> status.value().phase().isFinal())
                 .orElse(false);
-        return both ? release(stream, Phase.FINISHED) : null;
     }
 
     /** Takes away what was made for the stream, for as long as that takes; says meanwhile what is left. */
