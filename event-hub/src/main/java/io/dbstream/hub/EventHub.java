@@ -30,7 +30,7 @@ public interface EventHub extends AutoCloseable {
      */
     Directory<Checkpoint> checkpoints();
 
-    /** Who works on what: by {@link Keys#lease}. */
+    /** Who works on what, by {@link Keys#lease}, and who is there to work, by {@link Keys#worker}. */
     Leases leases();
 
     /** Whether the connection stands at this moment. */

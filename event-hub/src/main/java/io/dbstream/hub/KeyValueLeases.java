@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Leases as keys of a bucket whose values live for a few seconds. */
 final class KeyValueLeases implements Leases {
@@ -30,6 +32,16 @@ final class KeyValueLeases implements Leases {
                 throw e;
             }
         });
+    }
+
+    @Override
+    public AutoCloseable watch(BiConsumer<String, @Nullable String> observer) {
+        return KeyValueWatch.start(bucket, entry -> observer.accept(entry.getKey(), owner(entry)));
+    }
+
+    private static @Nullable String owner(KeyValueEntry entry) {
+        String holder = entry.getValueAsString();
+        return holder == null || holder.isEmpty() ? null : holder.substring(0, holder.lastIndexOf(' '));
     }
 
     private final class KeyValueLease implements Lease {

@@ -292,6 +292,28 @@ interface EventHubContract {
         assertThat(second.renew()).isTrue();
     }
 
+    @Test
+    default void aWatchTellsWhoTakesRenewsAndGivesBackALease() throws Exception {
+        String before = Keys.lease(freshId(), Side.SOURCE);
+        String after = Keys.lease(freshId(), Side.SOURCE);
+        Leases.Lease first = hub().leases().acquire(before, "1@a b").orElseThrow();
+        List<String> seen = new CopyOnWriteArrayList<>();
+
+        AutoCloseable watch = hub().leases().watch((key, owner) -> seen.add(key + " " + owner));
+        try {
+            await().untilAsserted(() -> assertThat(seen).contains(before + " 1@a b"));
+            Leases.Lease second = hub().leases().acquire(after, "2").orElseThrow();
+            await().untilAsserted(() -> assertThat(seen).contains(after + " 2"));
+            seen.clear();
+            second.renew();
+            second.release();
+            await().untilAsserted(() -> assertThat(seen).containsSubsequence(after + " 2", after + " null"));
+        } finally {
+            watch.close();
+        }
+        first.release();
+    }
+
     private HubStream openStream() {
         HubStream stream = hub().stream(freshId());
         stream.open(ROOM);

@@ -1,14 +1,18 @@
 package io.dbstream.hub;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Leases that run out only on request. */
 public final class InMemoryLeases implements Leases {
     private final InMemoryHub hub;
     private final Map<String, InMemoryLease> held = new HashMap<>();
+    private final List<BiConsumer<String, @Nullable String>> observers = new ArrayList<>();
 
     InMemoryLeases(InMemoryHub hub) {
         this.hub = hub;
@@ -22,7 +26,25 @@ public final class InMemoryLeases implements Leases {
         }
         InMemoryLease lease = new InMemoryLease(key, owner);
         held.put(key, lease);
+        tell(key, owner);
         return Optional.of(lease);
+    }
+
+    @Override
+    public synchronized AutoCloseable watch(BiConsumer<String, @Nullable String> observer) {
+        observers.add(observer);
+        held.forEach((key, lease) -> hub.call(() -> observer.accept(key, lease.owner)));
+        return () -> forget(observer);
+    }
+
+    private synchronized void forget(BiConsumer<String, @Nullable String> observer) {
+        observers.remove(observer);
+    }
+
+    private void tell(String key, @Nullable String owner) {
+        for (BiConsumer<String, @Nullable String> observer : observers) {
+            hub.call(() -> observer.accept(key, owner));
+        }
     }
 
     /** Lets a lease run out, as if its owner had not renewed it. */
@@ -49,7 +71,11 @@ public final class InMemoryLeases implements Leases {
         public boolean renew() {
             hub.requireConnection();
             synchronized (InMemoryLeases.this) {
-                return held.get(key) == this;
+                boolean mine = held.get(key) == this;
+                if (mine) {
+                    tell(key, owner);
+                }
+                return mine;
             }
         }
 
@@ -57,7 +83,9 @@ public final class InMemoryLeases implements Leases {
         public void release() {
             hub.requireConnection();
             synchronized (InMemoryLeases.this) {
-                held.remove(key, this);
+                if (held.remove(key, this)) {
+                    tell(key, null);
+                }
             }
         }
     }

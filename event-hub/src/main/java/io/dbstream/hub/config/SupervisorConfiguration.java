@@ -7,6 +7,7 @@ import io.dbstream.stream.Side;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -18,7 +19,11 @@ public class SupervisorConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     StreamSupervisor streamSupervisor(EventHub hub, Side side, StreamWork work, Clock clock) {
         // Process id and host: fit to be found by whoever looks at a lease.
-        String owner = ManagementFactory.getRuntimeMXBean().getName();
+        String process = ManagementFactory.getRuntimeMXBean().getName();
+        // Containers may have both in common, and a process that is started again is another worker than the one that
+        // died.
+        String owner =
+                process + "-" + Long.toHexString(ThreadLocalRandom.current().nextInt() & 0xffffffffL);
         return new StreamSupervisor(hub, side, owner, work, clock);
     }
 

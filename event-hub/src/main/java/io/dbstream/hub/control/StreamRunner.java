@@ -21,11 +21,13 @@ final class StreamRunner {
 
     private final Workplace place;
     private final String id;
+    private final String lease;
     private final Runnable over;
     private final Signal changed = new Signal();
     private final Thread thread;
     private volatile Wish wish;
     private volatile boolean leaving;
+    private volatile boolean handingOver;
     private volatile @Nullable Tenure tenure;
 
     /**
@@ -36,6 +38,7 @@ final class StreamRunner {
     StreamRunner(Workplace place, String id, Wish wish, Runnable over) {
         this.place = place;
         this.id = id;
+        this.lease = Keys.lease(id, place.side());
         this.wish = wish;
         this.over = over;
         this.thread = Thread.ofVirtual().name("supervisor-" + id).unstarted(this::run);
@@ -56,6 +59,17 @@ final class StreamRunner {
         changed.give();
     }
 
+    /** Begins to leave off what it is at, so that another worker may have the stream; goes on waiting for its turn. */
+    void handOver() {
+        handingOver = true;
+        changed.give();
+    }
+
+    /** The lease was given back by whoever had it. */
+    void leaseIsFree() {
+        changed.give();
+    }
+
     boolean awaitEnd(Duration patience) throws InterruptedException {
         return thread.join(patience);
     }
@@ -67,7 +81,10 @@ final class StreamRunner {
     }
 
     private Wish wish() {
-        return leaving ? new Wish.Leave() : wish;
+        if (leaving) {
+            return new Wish.Leave();
+        }
+        return handingOver ? new Wish.HandOver() : wish;
     }
 
     private void run() {
@@ -79,6 +96,9 @@ final class StreamRunner {
                 continue;
             }
             settled = attempt();
+            if (settled != null) {
+                place.shares().settled(lease);
+            }
             if (settled instanceof Wish.Forget) {
                 tenure = null;
                 over.run();
@@ -89,26 +109,35 @@ final class StreamRunner {
 
     /** Takes the lease, and does what is wanted; the wish that came true, null when none did. */
     private @Nullable Wish attempt() {
+        if (!place.shares().take(lease, System.nanoTime())) {
+            tenure = null;
+            changed.await(place.timing().acquire());
+            return null;
+        }
         try {
-            Optional<Lease> lease = place.hub().leases().acquire(Keys.lease(id, place.side()), place.owner());
-            if (lease.isEmpty()) {
+            Optional<Lease> taken = place.hub().leases().acquire(lease, place.owner());
+            if (taken.isEmpty()) {
                 tenure = null;
+                place.shares().gaveBack(lease);
                 changed.await(place.timing().acquire());
                 return null;
             }
-            return serve(lease.get());
+            handingOver = false;
+            return serve(taken.get());
         } catch (StreamException e) {
             log.debug("Not now: {}", e.getMessage());
             changed.await(place.timing().acquire());
         } catch (RuntimeException e) {
             log.error("The supervisor broke down, beginning anew", e);
             changed.await(place.timing().yield());
+        } finally {
+            place.shares().gaveBack(lease);
         }
         return null;
     }
 
-    private @Nullable Wish serve(Lease lease) {
-        Tenure serving = new Tenure(place, id, this::wish, changed, lease);
+    private @Nullable Wish serve(Lease taken) {
+        Tenure serving = new Tenure(place, id, this::wish, changed, taken);
         tenure = serving;
         return switch (serving.run()) {
             case SETTLED -> serving.wish();

@@ -2,6 +2,7 @@ package io.dbstream.hub.control;
 
 import io.dbstream.error.ErrorKind;
 import io.dbstream.hub.EventHub;
+import io.dbstream.hub.Keys;
 import io.dbstream.stream.Side;
 import io.dbstream.stream.SideStatus;
 import io.dbstream.stream.StreamRecord;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,14 +35,16 @@ public final class StreamSupervisor implements AutoCloseable {
     public record Running(String streamId, SideStatus status, Progress progress) {}
 
     private final Workplace place;
+    private final Roster roster;
+    private final Attendance attendance;
     private final Map<String, StreamRunner> runners = new ConcurrentHashMap<>();
-    private @Nullable AutoCloseable watch;
+    private final List<AutoCloseable> watches = new ArrayList<>();
     private boolean closed;
 
     /**
      * A supervisor that does nothing before {@link #start}.
      *
-     * @param owner names this service among its like
+     * @param owner names this service among its like; no other has the same name
      * @param work called for every stream that this service works on, on the stream's own thread
      */
     public StreamSupervisor(EventHub hub, Side side, String owner, StreamWork work, Clock clock) {
@@ -48,13 +52,18 @@ public final class StreamSupervisor implements AutoCloseable {
     }
 
     StreamSupervisor(EventHub hub, Side side, String owner, StreamWork work, Clock clock, Timing timing) {
-        this.place = new Workplace(hub, side, owner, work, clock, timing, new ErrorCounts());
+        this.roster = new Roster(side, timing.leaseLife());
+        Shares shares = new Shares(owner, roster, timing.sharing(), System.nanoTime());
+        this.place = new Workplace(hub, side, owner, work, clock, timing, shares, new ErrorCounts());
+        this.attendance = new Attendance(place, this::handOver);
     }
 
     /** Begins to look after the streams; returns at once, also when the hub is not there yet. */
     public synchronized void start() {
-        if (watch == null && !closed) {
-            watch = place.hub().streams().watch(this::observe);
+        if (watches.isEmpty() && !closed) {
+            watches.add(place.hub().leases().watch(this::hear));
+            attendance.start();
+            watches.add(place.hub().streams().watch(this::observe));
         }
     }
 
@@ -90,6 +99,23 @@ public final class StreamSupervisor implements AutoCloseable {
         }
     }
 
+    private void hear(String lease, @Nullable String owner) {
+        roster.hear(lease, owner, System.nanoTime());
+        if (owner == null) {
+            runner(lease).ifPresent(StreamRunner::leaseIsFree);
+        }
+    }
+
+    private void handOver(String lease) {
+        runner(lease).ifPresent(StreamRunner::handOver);
+    }
+
+    private Optional<StreamRunner> runner(String lease) {
+        return Keys.isLeaseOf(place.side(), lease)
+                ? Optional.ofNullable(runners.get(Keys.streamOf(lease)))
+                : Optional.empty();
+    }
+
     private synchronized void forget(String id) {
         runners.remove(id);
         place.errors().forget(id);
@@ -98,33 +124,42 @@ public final class StreamSupervisor implements AutoCloseable {
     /** Stops all work, waits for it as long as it reasonably takes, and gives the leases back, so that others take over at once. */
     @Override
     public void close() {
-        endWatch();
-        List<StreamRunner> leaving = List.copyOf(runners.values());
-        leaving.forEach(StreamRunner::leave);
-        // Work that hangs is interrupted after one grace and abandoned after two.
-        long deadline =
-                System.nanoTime() + place.timing().stopGrace().multipliedBy(3).toNanos();
+        boolean started = endWatches();
         try {
-            for (StreamRunner runner : leaving) {
-                if (!runner.awaitEnd(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
-                    log.warn("A stream could not be left in order");
-                }
+            if (started) {
+                attendance.end();
             }
+            leaveAll();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void endWatch() {
+    private void leaveAll() throws InterruptedException {
+        List<StreamRunner> leaving = List.copyOf(runners.values());
+        leaving.forEach(StreamRunner::leave);
+        // Work that hangs is interrupted after one grace and abandoned after two.
+        long deadline =
+                System.nanoTime() + place.timing().stopGrace().multipliedBy(3).toNanos();
+        for (StreamRunner runner : leaving) {
+            if (!runner.awaitEnd(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
+                log.warn("A stream could not be left in order");
+            }
+        }
+    }
+
+    /** Hears nothing any more; false when it never did. */
+    private synchronized boolean endWatches() {
         closed = true;
-        AutoCloseable ended = watch;
-        watch = null;
-        if (ended != null) {
+        boolean started = !watches.isEmpty();
+        for (AutoCloseable watch : watches) {
             try {
-                ended.close();
+                watch.close();
             } catch (Exception e) {
                 log.debug("Ending the watch", e);
             }
         }
+        watches.clear();
+        return started;
     }
 }

@@ -30,7 +30,7 @@ final class Tenure {
         FENCED,
         /** The lease has run out. */
         LOST,
-        /** The service ends. */
+        /** The service ends, or another worker is to have the stream. */
         LEFT
     }
 
@@ -45,6 +45,8 @@ final class Tenure {
     private boolean wasReady;
     private boolean interrupted;
     private long toldToStopAt;
+    private @Nullable Long otherSideAskedAt;
+    private boolean otherSideIsFinal;
     private @Nullable WorkThread worker;
     private @Nullable Release release;
 
@@ -150,7 +152,7 @@ final class Tenure {
         wasReady = false;
         interrupted = false;
         toldToStopAt = 0;
-        WorkThread started = new WorkThread(place, stream, progress, changed);
+        WorkThread started = new WorkThread(place, stream, progress, lease::isFresh, changed);
         started.start();
         return started;
     }
@@ -212,11 +214,8 @@ final class Tenure {
             case Wish.Pause pause -> settle(pausedPhase());
             case Wish.Stop stop -> stopForGood(stop.stream());
             case Wish.Forget forget -> reporter.forget() ? End.SETTLED : null;
-            case Wish.Leave leave -> {
-                log.info("Leaving, behind {} events", progress.counter());
-                reporter.tellCounter(progress);
-                yield End.LEFT;
-            }
+            case Wish.Leave leave -> left();
+            case Wish.HandOver handOver -> left();
             case Wish.Yield yielding -> {
                 log.info("The lease is lost; leaving, behind {} events", progress.counter());
                 yield End.LOST;
@@ -232,18 +231,32 @@ final class Tenure {
         return nothingIsLeft ? settle(Phase.STOPPED) : release(stream, Phase.STOPPED);
     }
 
+    private End left() {
+        log.info("Leaving, behind {} events", progress.counter());
+        reporter.tellCounter(progress);
+        return End.LEFT;
+    }
+
     /** What was made for the stream stays until the other side has finished as well: it may still be needed for that. */
     private @Nullable End finish(StreamRecord stream) {
         return settle(Phase.FINISHED) != null && isOtherSideFinal(stream) ? release(stream, Phase.FINISHED) : null;
     }
 
+    /** Asked now and then: the other side may take its time. */
     private boolean isOtherSideFinal(StreamRecord stream) {
-        Side other = place.side() == Side.SOURCE ? Side.TARGET : Side.SOURCE;
-        return place.hub()
-                .statuses()
-                .get(Keys.status(stream.id(), other))
-                .map(status -> status.value().phase().isFinal())
-                .orElse(false);
+        long now = System.nanoTime();
+        Long asked = otherSideAskedAt;
+        boolean itIsTime = asked == null || now - asked > place.timing().acquire().toNanos();
+        if (!otherSideIsFinal && itIsTime) {
+            otherSideAskedAt = now;
+            Side other = place.side() == Side.SOURCE ? Side.TARGET : Side.SOURCE;
+            otherSideIsFinal = place.hub()
+                    .statuses()
+                    .get(Keys.status(stream.id(), other))
+                    .map(status -> status.value().phase().isFinal())
+                    .orElse(false);
+        }
+        return otherSideIsFinal;
     }
 
     /** Takes away what was made for the stream, for as long as that takes; says meanwhile what is left. */

@@ -21,7 +21,18 @@ record Timing(
         Duration leaseLife,
         Duration yield,
         Duration stopGrace,
-        Backoff backoff) {
+        Backoff backoff,
+        Sharing sharing) {
+    /**
+     * How workers share streams.
+     *
+     * @param beat how often a worker looks whether it has too many
+     * @param patience how long a worker leaves a free stream to those who have fewer, and how long it has too many before it acts
+     * @param calm how long a worker hands nothing over after it took what nobody else did
+     * @param atATime how many streams it hands over in one beat
+     */
+    record Sharing(Duration beat, Duration patience, Duration calm, int atATime) {}
+
     static final Timing USUAL = new Timing(
             Duration.ofMillis(100),
             Duration.ofMillis(250),
@@ -30,5 +41,6 @@ record Timing(
             Duration.ofSeconds(6),
             Duration.ofSeconds(2),
             Duration.ofSeconds(10),
-            new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)));
+            new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)),
+            new Sharing(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(10), 5));
 }

@@ -19,6 +19,9 @@ sealed interface Wish {
     /** The service ends: leave off, so that another worker takes over. */
     record Leave() implements Wish {}
 
+    /** Another worker is to have the stream: leave off, so that it takes over. */
+    record HandOver() implements Wish {}
+
     /** The lease is lost: leave off, and say nothing. */
     record Yield() implements Wish {}
 

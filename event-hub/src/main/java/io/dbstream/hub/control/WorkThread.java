@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ final class WorkThread implements StreamTask {
     private final Workplace place;
     private final StreamRecord stream;
     private final Progress progress;
+    private final BooleanSupplier entitled;
     private final Signal ended;
     private final Signal leave = new Signal();
     private final Thread thread;
@@ -36,11 +38,16 @@ final class WorkThread implements StreamTask {
     private volatile @Nullable StreamException failure;
     private volatile @Nullable Ending ending;
 
-    /** Work that gives a signal when it has ended. */
-    WorkThread(Workplace place, StreamRecord stream, Progress progress, Signal ended) {
+    /**
+     * Work that gives a signal when it has ended.
+     *
+     * @param entitled whether the lease is still held, without which work is not begun
+     */
+    WorkThread(Workplace place, StreamRecord stream, Progress progress, BooleanSupplier entitled, Signal ended) {
         this.place = place;
         this.stream = stream;
         this.progress = progress;
+        this.entitled = entitled;
         this.ended = ended;
         this.thread = Thread.ofPlatform()
                 .name((place.side() == Side.SOURCE ? "reader-" : "writer-") + stream.id())
@@ -94,6 +101,11 @@ final class WorkThread implements StreamTask {
     private Ending workUntilItEnds() {
         int failures = 0;
         while (!stopping) {
+            if (!entitled.getAsBoolean()) {
+                // Whoever took the stream over would be displaced.
+                leave.await(place.timing().look());
+                continue;
+            }
             long counted = progress.counter();
             long begun = System.nanoTime();
             try {

@@ -6,4 +6,11 @@ import java.time.Clock;
 
 /** What all streams of one service share. */
 record Workplace(
-        EventHub hub, Side side, String owner, StreamWork work, Clock clock, Timing timing, ErrorCounts errors) {}
+        EventHub hub,
+        Side side,
+        String owner,
+        StreamWork work,
+        Clock clock,
+        Timing timing,
+        Shares shares,
+        ErrorCounts errors) {}

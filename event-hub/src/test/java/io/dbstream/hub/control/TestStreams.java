@@ -31,6 +31,7 @@ final class TestStreams {
                 Duration.ofMillis(300),
                 Duration.ofMillis(20),
                 Duration.ofMillis(300),
-                new Backoff(Duration.ofMillis(5), Duration.ofMillis(20)));
+                new Backoff(Duration.ofMillis(5), Duration.ofMillis(20)),
+                new Timing.Sharing(Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofMillis(500), 5));
     }
 }
