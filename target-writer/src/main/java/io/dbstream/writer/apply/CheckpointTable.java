@@ -83,6 +83,17 @@ public final class CheckpointTable {
         transaction.commit();
     }
 
+    /** Whether another writer has taken the row since this one did, seen over another connection. */
+    boolean isTaken(Connection another) throws SQLException {
+        String look = "SELECT fence FROM " + table + " WHERE stream_id = ?";
+        try (PreparedStatement statement = another.prepareStatement(look)) {
+            statement.setString(1, streamId);
+            try (ResultSet row = statement.executeQuery()) {
+                return fence != 0 && !(row.next() && row.getLong("fence") == fence);
+            }
+        }
+    }
+
     /** Writes the checkpoint within the open transaction; false when another writer has taken the row since. */
     boolean write(Checkpoint checkpoint) throws SQLException {
         String update = "UPDATE " + table + " SET epoch = ?, sequence = ?, position = ?, events = ?, updated_at = "

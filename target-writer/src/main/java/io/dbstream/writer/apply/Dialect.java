@@ -13,6 +13,12 @@ public interface Dialect {
      */
     Connection connect();
 
+    /**
+     * Ends the connection of the writer that had this stream before, and marks this one as its writer's. A writer may stand still with
+     * rows locked, and its connection with it, for as long as it likes. Where it cannot be ended, its locks are waited for.
+     */
+    void displace(Connection connection, String streamId) throws SQLException;
+
     /** The tables of the target that the connection leads to. */
     TargetTables tables(Connection connection, Transaction transaction) throws SQLException;
 

@@ -38,6 +38,7 @@ public final class JdbcTarget implements Target {
     public Optional<Checkpoint> open() {
         return working("Opening the target", () -> {
             Connection opened = connect();
+            dialect.displace(opened, streamId);
             Transaction newTransaction = new Transaction(opened, dialect::passes);
             TargetTables tables = dialect.tables(opened, newTransaction);
             Plans newPlans = new Plans(tables);
@@ -66,8 +67,7 @@ public final class JdbcTarget implements Target {
         working("Committing", () -> {
             if (!table.write(checkpoint)) {
                 open.rollback();
-                throw new StreamException(
-                        ErrorKind.FENCED, "Another writer has opened the target of stream " + streamId + " since");
+                throw fenced();
             }
             open.commit();
             return checkpoint;
@@ -139,12 +139,30 @@ public final class JdbcTarget implements Target {
         try {
             return task.run();
         } catch (SQLException e) {
-            throw closed ? closedMeanwhile() : dialect.failure(e, doing);
+            throw closed ? closedMeanwhile() : explained(dialect.failure(e, doing));
         } catch (StreamException e) {
-            throw closed && e.kind() != ErrorKind.FENCED ? closedMeanwhile() : e;
+            throw closed && e.kind() != ErrorKind.FENCED ? closedMeanwhile() : explained(e);
         } finally {
             worker = null;
         }
+    }
+
+    /** A connection that was lost may have been ended by a writer that has taken the target since. */
+    private StreamException explained(StreamException failure) {
+        CheckpointTable table = checkpoints;
+        if (failure.kind() != ErrorKind.TARGET_UNAVAILABLE || table == null) {
+            return failure;
+        }
+        try (Connection another = dialect.connect()) {
+            return table.isTaken(another) ? fenced() : failure;
+        } catch (SQLException | StreamException e) {
+            return failure;
+        }
+    }
+
+    private StreamException fenced() {
+        return new StreamException(
+                ErrorKind.FENCED, "Another writer has opened the target of stream " + streamId + " since");
     }
 
     private StreamException closedMeanwhile() {

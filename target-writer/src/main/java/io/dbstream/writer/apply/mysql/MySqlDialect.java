@@ -63,6 +63,11 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
+    public void displace(Connection connection, String streamId) throws SQLException {
+        WritersMark.displace(connection, connections.where().database(), streamId);
+    }
+
+    @Override
     public TargetTables tables(Connection connection, Transaction transaction) throws SQLException {
         // A log of PostgreSQL has what foreign keys did, one of MySQL lacks it.
         MySqlSession session = MySqlSession.of(connection, rights(), source == DatabaseType.MYSQL);

@@ -31,6 +31,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public void displace(Connection connection, String streamId) throws SQLException {
+        WritersMark.displace(connection, streamId);
+    }
+
+    @Override
     public TargetTables tables(Connection connection, Transaction transaction) throws SQLException {
         return new PostgresTables(
                 connection,

@@ -79,8 +79,11 @@ class MySqlTargetIT {
     void of_two_writers_the_older_cannot_commit() {
         try (Target older = database.opened();
                 Target newer = database.opened()) {
-            older.apply(List.of(insert(items, 1L, "older", 0L)));
-            assertThatThrownBy(() -> older.commit(checkpoint(1))).satisfies(kind(ErrorKind.FENCED));
+            assertThatThrownBy(() -> {
+                        older.apply(List.of(insert(items, 1L, "older", 0L)));
+                        older.commit(checkpoint(1));
+                    })
+                    .satisfies(kind(ErrorKind.FENCED));
             newer.apply(List.of(insert(items, 1L, "newer", 0L)));
             newer.commit(checkpoint(1));
         }
@@ -102,6 +105,25 @@ class MySqlTargetIT {
         }
         assertThat(database.rows("SELECT stream_id FROM dbstream_checkpoint")).isEmpty();
         assertThat(database.rows("SELECT id FROM items")).containsExactly("1");
+    }
+
+    @Test
+    void a_writer_that_stands_still_lets_go_of_the_rows_it_has_locked() {
+        try (Target older = database.opened()) {
+            older.apply(List.of(insert(items, 1L, "older", 0L)));
+            older.commit(checkpoint(1));
+            older.apply(List.of(insert(items, 1L, "locked", 1L)));
+
+            try (Target newer = database.target()) {
+                assertThat(newer.open()).contains(checkpoint(1));
+                newer.apply(List.of(insert(items, 1L, "newer", 2L)));
+                newer.commit(checkpoint(2));
+            }
+            assertThatThrownBy(() -> older.commit(checkpoint(2))).satisfies(kind(ErrorKind.FENCED));
+        }
+        assertThat(database.rows("SELECT name FROM items")).containsExactly("newer");
+        assertThat(database.rows("SELECT fence, sequence FROM dbstream_checkpoint"))
+                .containsExactly("2|2");
     }
 
     @Test
