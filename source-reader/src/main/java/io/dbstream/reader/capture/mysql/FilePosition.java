@@ -4,42 +4,36 @@ package io.dbstream.reader.capture.mysql;
 final class FilePosition implements LogPosition {
     static final String KIND = "mysql-file";
 
-    private final String server;
-    private String file;
-    private long offset;
+    private LogPlace place;
 
-    FilePosition(String server, String file, long offset) {
-        this.server = server;
-        this.file = file;
-        this.offset = offset;
+    FilePosition(LogPlace place) {
+        this.place = place;
     }
 
     static FilePosition parse(String text) {
         String[] parts = LogPosition.parts(text, 3);
-        return new FilePosition(parts[0], parts[1], Long.parseLong(parts[2]));
-    }
-
-    String file() {
-        return file;
-    }
-
-    long offset() {
-        return offset;
+        return new FilePosition(LogPlace.parse(parts[0], parts[1], parts[2]));
     }
 
     @Override
-    public String server() {
-        return server;
+    public LogPlace place() {
+        return place;
     }
 
     @Override
-    public void commit(String newFile, long newOffset) {
-        file = newFile;
-        offset = newOffset;
+    public void commit(LogPlace behind) {
+        place = behind;
+    }
+
+    /** By the time that anything is committed, the file before may be purged. */
+    @Override
+    public boolean nextFile(LogPlace beginning) {
+        place = beginning;
+        return true;
     }
 
     @Override
     public String text() {
-        return KIND + ":" + server + ":" + file + ":" + offset;
+        return KIND + ":" + place.text();
     }
 }

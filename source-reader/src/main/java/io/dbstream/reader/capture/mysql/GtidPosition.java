@@ -1,23 +1,30 @@
 package io.dbstream.reader.capture.mysql;
 
-/** The set of all transactions that a MySQL server with GTIDs has executed: valid on each server that has executed them too. */
+/**
+ * The set of all transactions that a MySQL server with GTIDs has executed: valid on each server that has executed them too. The place in
+ * the files of the server that was read last only tells whether that has begun its log, and the numbers of its transactions, anew.
+ */
 final class GtidPosition implements LogPosition {
     static final String KIND = "mysql-gtid";
 
-    private final String server;
     private final GtidSet executed;
+    private LogPlace place;
     private long sourceHigh;
     private long sourceLow;
     private long number;
 
-    GtidPosition(String server, GtidSet executed) {
-        this.server = server;
+    GtidPosition(LogPlace place, GtidSet executed) {
+        this.place = place;
         this.executed = executed;
     }
 
     static GtidPosition parse(String text) {
         String[] parts = LogPosition.parts(text, 2);
-        return new GtidPosition(parts[0], GtidSet.parse(parts[1]));
+        String[] more = text.split(":", 4);
+        if (more.length == 4 && LogPlace.isDated(more[1])) {
+            return new GtidPosition(LogPlace.parse(more[0], more[1], more[2]), GtidSet.parse(more[3]));
+        }
+        return new GtidPosition(new LogPlace(parts[0], "", 0, 0), GtidSet.parse(parts[1]));
     }
 
     GtidSet executed() {
@@ -25,8 +32,8 @@ final class GtidPosition implements LogPosition {
     }
 
     @Override
-    public String server() {
-        return server;
+    public LogPlace place() {
+        return place;
     }
 
     @Override
@@ -37,7 +44,8 @@ final class GtidPosition implements LogPosition {
     }
 
     @Override
-    public void commit(String file, long offset) {
+    public void commit(LogPlace behind) {
+        place = behind;
         if (number != 0) {
             executed.add(sourceHigh, sourceLow, number);
             number = 0;
@@ -46,6 +54,6 @@ final class GtidPosition implements LogPosition {
 
     @Override
     public String text() {
-        return KIND + ":" + server + ":" + executed;
+        return KIND + ":" + (place.begun() == 0 ? place.server() : place.text()) + ":" + executed;
     }
 }

@@ -8,8 +8,8 @@ import io.dbstream.error.StreamException;
  * server that wrote the log, so that another one behind the same address is noticed.
  */
 sealed interface LogPosition permits FilePosition, GtidPosition, MariaDbPosition {
-    /** Which server wrote the log. */
-    String server();
+    /** Where it lies in the files of the server that was read last. */
+    LogPlace place();
 
     /** The coordinate. */
     String text();
@@ -21,7 +21,12 @@ sealed interface LogPosition permits FilePosition, GtidPosition, MariaDbPosition
     default void beginsInDomain(long domain, long server, long sequence) {}
 
     /** What was begun is committed, and the log goes on at this place. */
-    void commit(String file, long offset);
+    void commit(LogPlace behind);
+
+    /** The log goes on with another file; whether that moves the position. */
+    default boolean nextFile(LogPlace beginning) {
+        return false;
+    }
 
     /** Reads a coordinate that {@link #text} made. */
     static LogPosition parse(String coordinate) {

@@ -24,6 +24,7 @@ final class LogReader {
     private static final long WRAP = 1L << 32;
 
     private final LogPosition position;
+    private final String server;
     private final TableCatalog catalog;
     private final Definitions definitions;
     private final ChangeListener listener;
@@ -34,6 +35,7 @@ final class LogReader {
 
     private boolean checksums;
     private String file = "";
+    private long begun;
     private long offset;
     private boolean inTransaction;
     private long told;
@@ -41,19 +43,20 @@ final class LogReader {
 
     /**
      * @param position where the log begins; moves with the commits
-     * @param checksums whether the first event ends with a checksum
+     * @param server that sends the log
      */
     LogReader(
             LogPosition position,
             TableCatalog catalog,
             Definitions definitions,
             ChangeListener listener,
-            boolean checksums) {
+            Server server) {
         this.position = position;
+        this.server = server.identity();
         this.catalog = catalog;
         this.definitions = definitions;
         this.listener = listener;
-        this.checksums = checksums;
+        this.checksums = server.hasChecksums();
         this.changes = change -> {
             told++;
             listener.change(change);
@@ -79,9 +82,9 @@ final class LogReader {
         }
     }
 
-    /** Where reading has got to, for messages. */
-    String place() {
-        return file + ":" + offset;
+    /** Where reading has got to. */
+    LogPlace place() {
+        return new LogPlace(server, file, begun, offset);
     }
 
     private void event(EventBytes in) throws IOException {
@@ -90,6 +93,7 @@ final class LogReader {
         if (header.type() == EventType.FORMAT_DESCRIPTION) {
             // Its own checksum and the kind of the others are its last five bytes.
             checksums = in.array()[in.end() - CHECKSUM - 1] == 1;
+            beginFile();
             return;
         }
         if (checksums) {
@@ -98,6 +102,14 @@ final class LogReader {
         }
         follow();
         dispatch(in);
+    }
+
+    private void beginFile() {
+        boolean first = begun == 0;
+        begun = header.timestamp();
+        if (!first && position.nextFile(place())) {
+            listener.commit(position.text(), Instant.ofEpochSecond(begun));
+        }
     }
 
     /** Keeps track of the place in the file; the header tells 32 bits of it, while a transaction may make a file longer. */
@@ -230,7 +242,7 @@ final class LogReader {
                 endOfStatement();
             }
             case LoggedStatement.Defining defining -> {
-                definitions.follow(defining, sql, database, place());
+                definitions.follow(defining, sql, database, place().toString());
                 rowEvents.forgetTables();
                 endOfStatement();
             }
@@ -284,7 +296,7 @@ final class LogReader {
     }
 
     private void commit() {
-        position.commit(file, offset);
+        position.commit(place());
         inTransaction = false;
         told = 0;
         Instant at = committedMicros == 0

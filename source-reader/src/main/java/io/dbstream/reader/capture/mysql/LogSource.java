@@ -9,6 +9,7 @@ import io.dbstream.database.mysql.MySqlConnections;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.stream.ConnectionString;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -49,27 +50,47 @@ final class LogSource {
         connection.dump(command(connection, position));
     }
 
+    /** When a file of the log was begun, in seconds since 1970: what the server says before anything else of the file. */
+    long begun(String file) {
+        LogPosition beginning = new FilePosition(new LogPlace("", file, 0, LogPlace.FIRST_EVENT));
+        try (BinlogConnection connection = connect()) {
+            start(connection, beginning);
+            EventBytes event = new EventBytes(new byte[0]);
+            EventHeader header = new EventHeader();
+            while (connection.next(event)) {
+                header.read(event);
+                if (header.type() == EventType.FORMAT_DESCRIPTION) {
+                    return header.timestamp();
+                }
+            }
+            throw new EOFException("the server ended its log before the beginning of " + file);
+        } catch (IOException e) {
+            throw failure(e, "the beginning of " + file);
+        }
+    }
+
     private Command command(BinlogConnection connection, LogPosition position) throws IOException {
         return switch (position) {
             case GtidPosition gtids ->
                 new DumpBinaryLogGtidCommand(
                         serverId,
                         "",
-                        4,
+                        LogPlace.FIRST_EVENT,
                         new com.github.shyiko.mysql.binlog.GtidSet(
                                 gtids.executed().toString()));
-            case FilePosition place -> {
+            case FilePosition files -> {
+                LogPlace place = files.place();
                 if (place.offset() > LARGEST_OFFSET) {
                     throw new StreamException(
                             ErrorKind.POSITION_LOST,
-                            "the protocol cannot express the position " + place.text() + ": turn gtid_mode on");
+                            "the protocol cannot express the position " + files.text() + ": turn gtid_mode on");
                 }
                 yield new DumpBinaryLogCommand(serverId, place.file(), place.offset());
             }
             case MariaDbPosition gtids -> {
                 connection.execute("SET @mariadb_slave_capability = 4, @slave_connect_state = '" + gtids.gtids()
                         + "', @slave_gtid_strict_mode = 0, @slave_gtid_ignore_duplicates = 0");
-                yield new DumpBinaryLogCommand(serverId, "", 4);
+                yield new DumpBinaryLogCommand(serverId, "", LogPlace.FIRST_EVENT);
             }
         };
     }
@@ -125,8 +146,8 @@ final class LogSource {
         return new StreamException(
                 ErrorKind.POSITION_LOST,
                 where + " cannot send its log from " + coordinate
-                        + " on, perhaps because the file is purged: keep logs longer (binlog_expire_logs_seconds); the"
-                        + " server says: " + said,
+                        + " on: it has purged what comes next (keep logs longer: binlog_expire_logs_seconds), or its log"
+                        + " was begun anew, or it is another server; it says: " + said,
                 error);
     }
 }

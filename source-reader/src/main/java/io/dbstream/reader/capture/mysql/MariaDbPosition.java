@@ -5,28 +5,24 @@ import java.util.TreeMap;
 
 /**
  * The last transaction of each of MariaDB's replication domains, and where in the server's log files they end. Only the transactions say
- * where to read on; the place tells whether a server of the same number is the same server.
+ * where to read on; the place tells whether a server of the same number is the same server, and its log the same.
  */
 final class MariaDbPosition implements LogPosition {
     static final String KIND = "mariadb-gtid";
 
-    private final String server;
     private final Map<Long, String> lastByDomain;
-    private String file;
-    private long offset;
+    private LogPlace place;
     private long domain;
     private String begun = "";
 
-    MariaDbPosition(String server, String file, long offset, String gtids) {
-        this.server = server;
-        this.file = file;
-        this.offset = offset;
+    MariaDbPosition(LogPlace place, String gtids) {
+        this.place = place;
         this.lastByDomain = byDomain(gtids);
     }
 
     static MariaDbPosition parse(String text) {
         String[] parts = LogPosition.parts(text, 4);
-        return new MariaDbPosition(parts[0], parts[1], Long.parseLong(parts[2]), parts[3]);
+        return new MariaDbPosition(LogPlace.parse(parts[0], parts[1], parts[2]), parts[3]);
     }
 
     private static Map<Long, String> byDomain(String gtids) {
@@ -37,14 +33,6 @@ final class MariaDbPosition implements LogPosition {
             }
         }
         return byDomain;
-    }
-
-    String file() {
-        return file;
-    }
-
-    long offset() {
-        return offset;
     }
 
     /** The transactions in the server's form. */
@@ -58,8 +46,8 @@ final class MariaDbPosition implements LogPosition {
     }
 
     @Override
-    public String server() {
-        return server;
+    public LogPlace place() {
+        return place;
     }
 
     @Override
@@ -69,9 +57,8 @@ final class MariaDbPosition implements LogPosition {
     }
 
     @Override
-    public void commit(String newFile, long newOffset) {
-        file = newFile;
-        offset = newOffset;
+    public void commit(LogPlace behind) {
+        place = behind;
         if (!begun.isEmpty()) {
             lastByDomain.put(domain, begun);
             begun = "";
@@ -80,6 +67,6 @@ final class MariaDbPosition implements LogPosition {
 
     @Override
     public String text() {
-        return KIND + ":" + server + ":" + file + ":" + offset + ":" + gtids();
+        return KIND + ":" + place.text() + ":" + gtids();
     }
 }

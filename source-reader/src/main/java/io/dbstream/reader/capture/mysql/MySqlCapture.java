@@ -58,7 +58,7 @@ public final class MySqlCapture implements Capture {
     public String end() {
         Server server = server();
         return connector
-                .with("find the end of the log", connection -> PositionCheck.end(connection, server))
+                .with("find the end of the log", connection -> new PositionCheck(source, connection, server).end())
                 .text();
     }
 
@@ -70,7 +70,7 @@ public final class MySqlCapture implements Capture {
         LogPosition position = LogPosition.parse(coordinate);
         Server server = server();
         connector.with("check the position", connection -> {
-            PositionCheck.require(connection, server, position);
+            new PositionCheck(source, connection, server).require(position);
             return true;
         });
         if (!server.logsFullMetadata()) {
@@ -81,7 +81,7 @@ public final class MySqlCapture implements Capture {
         TableCatalog catalog = new TableCatalog(selected, connector, CharacterSets.load(connector), server);
         Cascades cascades = new Cascades(selected, settings.targetCascades());
         Definitions definitions = new Definitions(catalog, connector, cascades, server);
-        follow(position, new LogReader(position, catalog, definitions, listener, server.hasChecksums()));
+        follow(position, new LogReader(position, catalog, definitions, listener, server));
     }
 
     private void follow(LogPosition position, LogReader reader) {

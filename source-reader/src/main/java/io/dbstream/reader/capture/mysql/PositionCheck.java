@@ -8,39 +8,47 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the end of a server's log, and whether a position still belongs to it. */
 final class PositionCheck {
-    private PositionCheck() {}
+    /** How long a server that took over may take to execute what it has received of the one before. */
+    private static final int TAKEOVER_SECONDS = 5;
 
-    /** A place in a log file. */
-    private record Place(String file, long offset) {}
+    private final LogSource source;
+    private final Connection connection;
+    private final Server server;
 
-    /** The end of the log at this moment. */
-    static LogPosition end(Connection connection, Server server) throws SQLException {
-        if (!server.isMariaDb() && server.hasGtids()) {
-            String executed = text(connection, "SELECT @@global.gtid_executed");
-            return new GtidPosition(server.identity(), GtidSet.parse(executed == null ? "" : executed));
-        }
-        Place place = endOfFile(connection);
-        return server.isMariaDb()
-                ? new MariaDbPosition(
-                        server.identity(),
-                        place.file(),
-                        place.offset(),
-                        gtidsAt(connection, place.file(), place.offset()))
-                : new FilePosition(server.identity(), place.file(), place.offset());
+    PositionCheck(LogSource source, Connection connection, Server server) {
+        this.source = source;
+        this.connection = connection;
+        this.server = server;
     }
 
-    private static Place endOfFile(Connection connection) throws SQLException {
+    /** The end of the log at this moment. */
+    LogPosition end() throws SQLException {
+        LogPlace place = endOfFile();
+        if (server.isMariaDb()) {
+            return new MariaDbPosition(place, gtidsAt(place));
+        }
+        if (server.hasGtids()) {
+            String executed = text("SELECT @@global.gtid_executed");
+            return new GtidPosition(place, GtidSet.parse(executed == null ? "" : executed));
+        }
+        return new FilePosition(place);
+    }
+
+    private LogPlace endOfFile() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = status(statement)) {
             if (!row.next()) {
                 throw new StreamException(
                         ErrorKind.PREREQUISITE, "the source writes no binary log: start it with --log-bin");
             }
-            return new Place(row.getString(1), row.getLong(2));
+            String file = row.getString(1);
+            return new LogPlace(server.identity(), file, source.begun(file), row.getLong(2));
         }
     }
 
@@ -56,25 +64,32 @@ final class PositionCheck {
         }
     }
 
-    private static String gtidsAt(Connection connection, String file, long offset) throws SQLException {
-        String gtids = text(connection, "SELECT BINLOG_GTID_POS(?, ?)", file, Long.toString(offset));
+    private String gtidsAt(LogPlace place) throws SQLException {
+        String gtids = text("SELECT BINLOG_GTID_POS(?, ?)", place.file(), Long.toString(place.offset()));
         return gtids == null ? "" : gtids;
     }
 
     /** Refuses a position that another log made, or that this one no longer has. */
-    static void require(Connection connection, Server server, LogPosition position) throws SQLException {
+    void require(LogPosition position) throws SQLException {
         switch (position) {
-            case GtidPosition gtids -> requireGtids(connection, server, gtids);
-            case FilePosition place -> {
-                if (!place.server().equals(server.identity())) {
-                    throw lost(position, "another server wrote the log that it belongs to");
-                }
-            }
-            case MariaDbPosition gtids -> requireMariaDb(connection, server, gtids);
+            case GtidPosition gtids -> requireGtids(gtids);
+            case FilePosition files -> requireFile(files);
+            case MariaDbPosition gtids -> requireMariaDb(gtids);
         }
     }
 
-    private static void requireGtids(Connection connection, Server server, GtidPosition position) throws SQLException {
+    private void requireFile(FilePosition position) throws SQLException {
+        if (!isFromHere(position)) {
+            throw lost(position, "another server wrote the log that it belongs to");
+        }
+        Map<String, Long> files = files();
+        requireSameLog(position, files);
+        if (!files.containsKey(position.place().file())) {
+            throw lost(position, "the server has purged the file (binlog_expire_logs_seconds says when it does)");
+        }
+    }
+
+    private void requireGtids(GtidPosition position) throws SQLException {
         if (server.isMariaDb()) {
             throw lost(position, "it is one of MySQL, but the server is MariaDB");
         }
@@ -82,40 +97,85 @@ final class PositionCheck {
             throw lost(position, "the server's gtid_mode is not ON any more");
         }
         String executed = position.executed().toString();
-        if (!"1".equals(text(connection, "SELECT GTID_SUBSET(?, @@global.gtid_executed)", executed))) {
+        if (isFromHere(position)) {
+            requireSameLog(position, files());
+        } else if (executed.isEmpty()) {
+            throw lost(position, "the server is another one");
+        } else {
+            // What took over may still be executing what it received of the server before.
+            text("SELECT WAIT_FOR_EXECUTED_GTID_SET(?, ?)", executed, Integer.toString(TAKEOVER_SECONDS));
+        }
+        if (!"1".equals(text("SELECT GTID_SUBSET(?, @@global.gtid_executed)", executed))) {
             throw lost(position, "the server lacks transactions before it, so it is another one, or was restored");
         }
-        if (!"1".equals(text(connection, "SELECT GTID_SUBSET(@@global.gtid_purged, ?)", executed))) {
-            throw lost(position, "the server has purged log files with transactions behind it");
+        if (!"1".equals(text("SELECT GTID_SUBSET(@@global.gtid_purged, ?)", executed))) {
+            throw lost(
+                    position,
+                    "the server has purged log files with transactions behind it"
+                            + " (binlog_expire_logs_seconds says when it does)");
         }
     }
 
-    private static void requireMariaDb(Connection connection, Server server, MariaDbPosition position)
-            throws SQLException {
+    private void requireMariaDb(MariaDbPosition position) throws SQLException {
         if (!server.isMariaDb()) {
             throw lost(position, "it is one of MariaDB, but the server is MySQL");
         }
-        // On another server, such as a replica that took over, the same place holds something else, and the server
-        // itself checks the
-        // transactions. On the same, the place has to hold the very transactions: else the log was begun anew.
-        if (position.server().equals(server.identity()) && hasPlace(connection, position)) {
-            String found = gtidsAt(connection, position.file(), position.offset());
-            if (!position.isAt(found)) {
-                throw lost(position, "the server has other transactions there, so its log was begun anew");
-            }
+        if (!isFromHere(position)) {
+            // A replica that took over has something else there, and itself checks the transactions.
+            return;
+        }
+        Map<String, Long> files = files();
+        requireSameLog(position, files);
+        boolean undated = position.place().begun() == 0
+                && files.containsKey(position.place().file());
+        if (undated && !position.isAt(gtidsAt(position.place()))) {
+            throw begunAnew(position);
         }
     }
 
-    private static boolean hasPlace(Connection connection, MariaDbPosition position) throws SQLException {
+    private boolean isFromHere(LogPosition position) {
+        return position.place().server().equals(server.identity());
+    }
+
+    /** Refuses a log that was begun anew: it lacks the file, though not because the oldest are purged, or has another in its place. */
+    private void requireSameLog(LogPosition position, Map<String, Long> files) {
+        LogPlace place = position.place();
+        Long length = files.get(place.file());
+        boolean same = length == null
+                ? !files.keySet().stream().allMatch(file -> isBefore(file, place.file()))
+                : length >= place.offset() && (place.begun() == 0 || place.begun() == source.begun(place.file()));
+        if (!same) {
+            throw begunAnew(position);
+        }
+    }
+
+    /** The log's files, from the oldest on, and their lengths. */
+    private Map<String, Long> files() throws SQLException {
+        Map<String, Long> files = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SHOW BINARY LOGS")) {
             while (rows.next()) {
-                if (rows.getString(1).equals(position.file())) {
-                    return rows.getLong(2) >= position.offset();
-                }
+                files.put(rows.getString(1), rows.getLong(2));
             }
         }
-        return false;
+        return files;
+    }
+
+    /** Whether a file's number is the lower one; of files with different names nothing is known. */
+    private static boolean isBefore(String file, String other) {
+        int dot = file.lastIndexOf('.');
+        boolean comparable = dot > 0 && other.startsWith(file.substring(0, dot + 1)) && other.lastIndexOf('.') == dot;
+        return comparable && number(file, dot) < number(other, dot);
+    }
+
+    private static long number(String file, int dot) {
+        return Long.parseLong(file.substring(dot + 1));
+    }
+
+    private static StreamException begunAnew(LogPosition position) {
+        return lost(
+                position,
+                "the server's log is another one than it was: it was begun anew (RESET MASTER), or the server was restored");
     }
 
     private static StreamException lost(LogPosition position, String reason) {
@@ -123,8 +183,7 @@ final class PositionCheck {
                 ErrorKind.POSITION_LOST, "the source cannot be read on from " + position.text() + ": " + reason);
     }
 
-    private static @Nullable String text(Connection connection, String query, String... parameters)
-            throws SQLException {
+    private @Nullable String text(String query, String... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setString(i + 1, parameters[i]);

@@ -20,8 +20,6 @@ import java.util.List;
 
 /** Checks everything that a source must have and allow, and says in one message all that is missing. */
 final class Preflight {
-    private static final int FIRST_EVENT = 4;
-
     private final ConnectionString where;
     private final Connector connector;
     private final LogSource source;
@@ -217,7 +215,7 @@ final class Preflight {
 
     /** Asks for the log, from the oldest file on, as the reader will. */
     private List<String> tryLog(Server server, String account) {
-        LogPosition oldest = new FilePosition(server.identity(), "", FIRST_EVENT);
+        LogPosition oldest = new FilePosition(new LogPlace(server.identity(), "", 0, LogPlace.FIRST_EVENT));
         try (BinlogConnection connection = source.connect()) {
             source.start(connection, oldest);
             connection.next(new EventBytes(new byte[0]));

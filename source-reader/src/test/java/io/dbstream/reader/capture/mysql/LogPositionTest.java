@@ -22,6 +22,11 @@ class LogPositionTest {
     @ValueSource(
             strings = {
                 "mysql-gtid:uuid:" + A + ":1-5:7:9-11," + B + ":1",
+                "mysql-gtid:uuid:binlog.000001@1732282362:157:" + A + ":1-5:7:9-11," + B + ":1",
+                "mysql-gtid:uuid:binlog.000001@1732282362:157:",
+                "mysql-file:uuid:binlog.000001@1732282362:157",
+                "mysql-file:uuid:bin@log.000001@1732282362:157",
+                "mariadb-gtid:1:binlog.000001@1732282362:330:0-1-5,7-2-9",
                 "mysql-gtid:uuid:",
                 "mysql-file:uuid:binlog.000001:157",
                 "mariadb-gtid:1:binlog.000001:330:0-1-5,7-2-9",
@@ -44,22 +49,22 @@ class LogPositionTest {
         position.begins(1, 2, 6);
         assertThat(position.text()).isEqualTo("mysql-gtid:uuid:" + A + ":1-5");
 
-        position.commit("binlog.000001", 200);
+        position.commit(new LogPlace("other", "binlog.000001", 17, 200));
 
-        assertThat(position.text()).isEqualTo("mysql-gtid:uuid:" + A + ":1-6");
-        position.commit("binlog.000001", 300);
-        assertThat(position.text()).isEqualTo("mysql-gtid:uuid:" + A + ":1-6");
+        assertThat(position.text()).isEqualTo("mysql-gtid:other:binlog.000001@17:200:" + A + ":1-6");
+        position.commit(new LogPlace("other", "binlog.000001", 17, 300));
+        assertThat(position.text()).isEqualTo("mysql-gtid:other:binlog.000001@17:300:" + A + ":1-6");
     }
 
     @Test
     void mariaDbKeepsTheLastTransactionOfEachDomain() {
         LogPosition position = LogPosition.parse("mariadb-gtid:1:binlog.000001:330:0-1-5,7-2-9");
         position.beginsInDomain(0, 3, 6);
-        position.commit("binlog.000002", 400);
+        position.commit(new LogPlace("1", "binlog.000002", 17, 400));
         position.beginsInDomain(11, 1, 1);
-        position.commit("binlog.000002", 500);
+        position.commit(new LogPlace("1", "binlog.000002", 17, 500));
 
-        assertThat(position.text()).isEqualTo("mariadb-gtid:1:binlog.000002:500:0-3-6,7-2-9,11-1-1");
+        assertThat(position.text()).isEqualTo("mariadb-gtid:1:binlog.000002@17:500:0-3-6,7-2-9,11-1-1");
     }
 
     @Test

@@ -11,7 +11,12 @@ import io.dbstream.error.StreamException;
 import io.dbstream.sandbox.MySqlServer;
 import io.dbstream.sandbox.MySqlServer.Flavor;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +24,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,10 +42,14 @@ class MySqlServersIT {
     private final List<MySqlServer> servers = new ArrayList<>();
 
     private SourceDatabase start(Flavor flavor, String... options) {
+        return SourceDatabase.on(startServer(flavor, options));
+    }
+
+    private MySqlServer startServer(Flavor flavor, String... options) {
         MySqlServer server =
                 MySqlServer.start(flavor, DIRECTORY.resolve(flavor.name() + NUMBER.incrementAndGet()), options);
         servers.add(server);
-        return SourceDatabase.on(server);
+        return server;
     }
 
     @AfterEach
@@ -128,16 +139,172 @@ class MySqlServersIT {
     }
 
     @Test
-    void mariaDbsLogThatWasBegunAnewIsNotTakenForTheOldOne() {
-        SourceDatabase database = start(Flavor.MARIADB);
-        database.run("CREATE TABLE a (id INT)");
+    void aPositionOutlivesTheFilesThatAQuietServerPurges() {
+        SourceDatabase database = start(Flavor.MYSQL, "--gtid-mode=OFF");
         String start = database.end();
+        try (MySqlCapture capture = database.capture()) {
+            Recording recording = Recording.listening(capture);
+            CompletableFuture<Void> reading = recording.readFrom(start);
+            await().atMost(Duration.ofSeconds(10)).until(() -> recording.idleCalls() > 0);
+            database.server().execute("", "FLUSH LOGS");
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> recording.coordinates().size() == 1);
+            capture.stop();
+            assertThat(reading).succeedsWithin(Duration.ofSeconds(10));
+            purge(database);
+            database.mark();
+
+            assertThat(database.recordFrom(recording.coordinates().getLast()).coordinates())
+                    .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MYSQL, ON", "MYSQL, OFF", "MARIADB, "})
+    void aLogThatWasBegunAnewIsNotTakenForTheOldOne(Flavor flavor, @Nullable String gtids) {
+        SourceDatabase database = gtids == null ? start(flavor) : start(flavor, "--gtid-mode=" + gtids);
+        database.run("CREATE TABLE a (id INT)", "INSERT INTO a VALUES (1)");
+        String inFirstFile = database.end();
+        database.server().execute("", "FLUSH LOGS");
+        String inSecondFile = database.end();
+        database.server().execute("", "FLUSH LOGS");
+        database.mark();
+        assertThat(database.recordFrom(inSecondFile).coordinates()).isNotEmpty();
+        awaitNextSecond();
         database.server().execute("", "RESET MASTER");
+
+        assertFails(ErrorKind.POSITION_LOST, () -> database.recordFrom(inFirstFile), "begun anew");
+        assertFails(ErrorKind.POSITION_LOST, () -> database.recordFrom(inSecondFile), "begun anew");
+        // The new log reaches the old numbers, and the old places.
+        database.run("CREATE TABLE b (id INT)", "INSERT INTO b VALUES (1)", "FLUSH LOGS");
         for (int i = 0; i < 20; i++) {
             database.run("INSERT INTO a VALUES (1)");
         }
+        assertFails(ErrorKind.POSITION_LOST, () -> database.recordFrom(inFirstFile), "begun anew");
+        assertFails(ErrorKind.POSITION_LOST, () -> database.recordFrom(inSecondFile), "begun anew");
+    }
 
+    /** The beginning of a file is told in whole seconds. */
+    private static void awaitNextSecond() {
+        long second = Instant.now().getEpochSecond();
+        await().atMost(Duration.ofSeconds(5)).until(() -> Instant.now().getEpochSecond() > second);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MYSQL, ON", "MYSQL, OFF", "MARIADB, "})
+    void aLogThatIsBegunAnewWhileItIsReadIsNoticed(Flavor flavor, @Nullable String gtids) {
+        SourceDatabase database = gtids == null ? start(flavor) : start(flavor, "--gtid-mode=" + gtids);
+        database.run("CREATE TABLE a (id INT)");
+        String start = database.end();
+        try (MySqlCapture capture = database.capture()) {
+            Recording recording = Recording.listening(capture);
+            CompletableFuture<Void> reading = recording.readFrom(start);
+            await().atMost(Duration.ofSeconds(10)).until(() -> recording.idleCalls() > 0);
+            awaitNextSecond();
+            database.server().execute("", "RESET MASTER");
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                database.run("INSERT INTO a VALUES (1)");
+                return reading.isDone();
+            });
+
+            assertThat(reading).isCompletedExceptionally();
+            assertThat(recording.changes()).isEmpty();
+        }
         assertFails(ErrorKind.POSITION_LOST, () -> database.recordFrom(start));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MYSQL, ON", "MYSQL, OFF", "MARIADB, "})
+    void aPositionThatDoesNotSayWhenItsFileWasBegunIsReadOnFrom(Flavor flavor, @Nullable String gtids) {
+        SourceDatabase database = gtids == null ? start(flavor) : start(flavor, "--gtid-mode=" + gtids);
+        database.run("CREATE TABLE a (id INT)");
+        String end = database.end();
+        String former =
+                "ON".equals(gtids) ? end.replaceFirst(":[^:]*@[0-9]+:[0-9]+:", ":") : end.replaceFirst("@[0-9]+", "");
+        assertThat(former).isNotEqualTo(end);
+        database.mark();
+
+        assertThat(database.recordFrom(former).coordinates())
+                .isEqualTo(database.recordFrom(end).coordinates());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Flavor.class)
+    void aReplicaThatTakesOverIsReadOnFromTheSameTransaction(Flavor flavor) {
+        SourceDatabase primary = start(flavor, "--log-slave-updates=ON");
+        MySqlServer replica = replicaOf(primary, flavor);
+        primary.run("CREATE TABLE a (id INT)", "INSERT INTO a VALUES (1)");
+        String position = primary.end();
+        primary.run("INSERT INTO a VALUES (2)");
+        SourceDatabase successor = new SourceDatabase(replica, primary.name());
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> count(successor, "a") == 2);
+        primary.server().kill();
+        promote(successor, flavor);
+        successor.run("INSERT INTO a VALUES (3)");
+        successor.mark();
+
+        Recording recording = successor.recordFrom(position);
+
+        assertThat(recording.inserted("a", 0)).containsExactly(2L, 3L);
+        assertThat(successor.recordFrom(recording.coordinates().getFirst()).inserted("a", 0))
+                .containsExactly(3L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Flavor.class)
+    void aReplicaThatTakesOverWithoutTheLastTransactionIsALostPosition(Flavor flavor) {
+        SourceDatabase primary = start(flavor, "--log-slave-updates=ON");
+        MySqlServer replica = replicaOf(primary, flavor);
+        primary.run("CREATE TABLE a (id INT)");
+        SourceDatabase successor = new SourceDatabase(replica, primary.name());
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> count(successor, "a") == 0);
+        promote(successor, flavor);
+        primary.run("INSERT INTO a VALUES (1)");
+        String position = primary.end();
+        primary.server().kill();
+
+        for (int i = 0; i < 5; i++) {
+            successor.run("INSERT INTO a VALUES (2)");
+        }
+
+        assertFails(ErrorKind.POSITION_LOST, () -> successor.recordFrom(position));
+    }
+
+    private MySqlServer replicaOf(SourceDatabase primary, Flavor flavor) {
+        MySqlServer replica = startServer(flavor, "--log-slave-updates=ON");
+        String where = " %1$s_HOST = '%2$s', %1$s_PORT = %3$d, %1$s_USER = '%4$s', %1$s_PASSWORD = '%5$s',"
+                .formatted(
+                        flavor == Flavor.MYSQL ? "SOURCE" : "MASTER",
+                        primary.server().host(),
+                        primary.server().port(),
+                        primary.server().user(),
+                        primary.server().password());
+        if (flavor == Flavor.MYSQL) {
+            replica.execute(
+                    "",
+                    "CHANGE REPLICATION SOURCE TO" + where + " SOURCE_AUTO_POSITION = 1, GET_SOURCE_PUBLIC_KEY = 1",
+                    "START REPLICA");
+        } else {
+            replica.execute(
+                    "",
+                    "SET GLOBAL gtid_slave_pos = ''",
+                    "CHANGE MASTER TO" + where + " MASTER_USE_GTID = slave_pos, MASTER_SSL = 0",
+                    "START SLAVE");
+        }
+        return replica;
+    }
+
+    private static void promote(SourceDatabase replica, Flavor flavor) {
+        replica.server().execute("", flavor == Flavor.MYSQL ? "STOP REPLICA" : "STOP SLAVE");
+    }
+
+    private static long count(SourceDatabase database, String table) throws SQLException {
+        try (Connection connection = database.server().connect(database.name());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     @ParameterizedTest
@@ -349,7 +516,12 @@ class MySqlServersIT {
     }
 
     private static void assertFails(ErrorKind kind, ThrowingCallable work) {
+        assertFails(kind, work, "");
+    }
+
+    private static void assertFails(ErrorKind kind, ThrowingCallable work, String message) {
         assertThatThrownBy(work)
+                .hasMessageContaining(message)
                 .isInstanceOfSatisfying(
                         StreamException.class,
                         e -> assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind));
