@@ -7,10 +7,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stream's row in {@code dbstream_checkpoint}. Whoever opens the target raises the row's fence, and writes the row only while the
- * fence is still the one that it raised: of two writers the older cannot commit any more.
+ * fence is still the one that it raised: of two writers the older cannot commit any more. Nor can one whose target was meanwhile put back
+ * to an earlier state, with the fence of that time: the row has to say what was read or written last.
  */
 public final class CheckpointTable {
     private final Connection connection;
@@ -20,6 +22,7 @@ public final class CheckpointTable {
     private final String now;
     private final String streamId;
     private long fence;
+    private @Nullable Checkpoint last;
 
     /**
      * Prepares to use the table, which is there.
@@ -51,6 +54,7 @@ public final class CheckpointTable {
         }
         Optional<Checkpoint> checkpoint = read();
         transaction.commit();
+        last = checkpoint.orElse(null);
         return checkpoint;
     }
 
@@ -94,10 +98,14 @@ public final class CheckpointTable {
         }
     }
 
-    /** Writes the checkpoint within the open transaction; false when another writer has taken the row since. */
+    /**
+     * Writes the checkpoint within the open transaction, which is to be committed next; false when another writer has taken the row
+     * since, or the row was put back to what it was.
+     */
     boolean write(Checkpoint checkpoint) throws SQLException {
         String update = "UPDATE " + table + " SET epoch = ?, sequence = ?, position = ?, events = ?, updated_at = "
-                + now + " WHERE stream_id = ? AND fence = ?";
+                + now + " WHERE stream_id = ? AND fence = ? AND coalesce(events, -1) = ? AND coalesce(sequence, -1) = ?";
+        Checkpoint before = last;
         try (PreparedStatement statement = connection.prepareStatement(update)) {
             statement.setString(1, checkpoint.epoch());
             statement.setLong(2, checkpoint.sequence());
@@ -105,6 +113,9 @@ public final class CheckpointTable {
             statement.setLong(4, checkpoint.position().events());
             statement.setString(5, streamId);
             statement.setLong(6, fence);
+            statement.setLong(7, before == null ? -1 : before.position().events());
+            statement.setLong(8, before == null ? -1 : before.sequence());
+            last = checkpoint;
             return statement.executeUpdate() == 1;
         }
     }

@@ -162,7 +162,9 @@ public final class JdbcTarget implements Target {
 
     private StreamException fenced() {
         return new StreamException(
-                ErrorKind.FENCED, "Another writer has opened the target of stream " + streamId + " since");
+                ErrorKind.FENCED,
+                "Another writer has opened the target of stream " + streamId
+                        + " since, or it was put back to an earlier state");
     }
 
     private StreamException closedMeanwhile() {

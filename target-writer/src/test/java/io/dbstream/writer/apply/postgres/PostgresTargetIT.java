@@ -76,6 +76,27 @@ class PostgresTargetIT {
     }
 
     @Test
+    void a_target_that_is_put_back_to_an_earlier_state_under_its_writer_is_not_written_on() {
+        try (Target target = database.opened()) {
+            target.apply(List.of(insert(items, 1L, "one", 10L)));
+            target.commit(checkpoint(1));
+            database.execute("CREATE TABLE backup AS SELECT * FROM dbstream_checkpoint");
+            target.apply(List.of(insert(items, 2L, "two", 20L)));
+            target.commit(checkpoint(2));
+            database.execute(
+                    "DELETE FROM items WHERE id = 2",
+                    "DELETE FROM dbstream_checkpoint",
+                    "INSERT INTO dbstream_checkpoint SELECT * FROM backup");
+            target.apply(List.of(insert(items, 3L, "three", 30L)));
+            assertThatThrownBy(() -> target.commit(checkpoint(3))).satisfies(kind(ErrorKind.FENCED));
+        }
+        try (Target target = database.target()) {
+            assertThat(target.open()).contains(checkpoint(1));
+        }
+        assertThat(database.rows("SELECT id FROM items")).containsExactly("1");
+    }
+
+    @Test
     void a_stream_that_is_forgotten_leaves_its_rows_and_nobody_who_can_write() {
         try (Target writing = database.opened()) {
             writing.apply(List.of(insert(items, 1L, "one", 10L)));
