@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The REST API as a user of curl sees it. */
-final class Api {
+public final class Api {
     private static final JsonMapper JSON = new JsonMapper();
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
@@ -22,17 +22,17 @@ final class Api {
     }
 
     /** An answer: its status code and its JSON. */
-    record Answer(int status, JsonNode body) {
-        String text(String pointer) {
+    public record Answer(int status, JsonNode body) {
+        public String text(String pointer) {
             return body.at(pointer).asString();
         }
     }
 
-    Answer create(String config) {
+    public Answer create(String config) {
         return send("POST", "/api/v1/streams", config);
     }
 
-    Answer stat(String id) {
+    public Answer stat(String id) {
         return send("GET", "/api/v1/streams/" + id + "/stat", null);
     }
 

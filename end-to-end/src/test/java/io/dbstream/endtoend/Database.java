@@ -14,10 +14,10 @@ import java.sql.Statement;
  * @param type what a stream's configuration calls it
  * @param address what a stream's configuration says to connect to it
  */
-record Database(Kind kind, String name, String type, String address, Connecting connecting) {
+public record Database(Kind kind, String name, String type, String address, Connecting connecting) {
     /** Opens connections. */
     @FunctionalInterface
-    interface Connecting {
+    public interface Connecting {
         Connection connect(String database) throws SQLException;
     }
 
@@ -32,21 +32,30 @@ record Database(Kind kind, String name, String type, String address, Connecting 
 
     /** A new one on that server. */
     static Database on(MySqlServer server, Kind kind) {
+        return on(server, kind, server.port());
+    }
+
+    /** The same, which the services reach by another port than the server's own. */
+    public static Database on(MySqlServer server, Kind kind, int port) {
         String name = SharedServers.freshDatabase(server);
-        String address =
-                "%s:%s@tcp(%s:%d)/%s".formatted(server.user(), server.password(), server.host(), server.port(), name);
+        String address = "%s:%s@tcp(%s:%d)/%s".formatted(server.user(), server.password(), server.host(), port, name);
         return new Database(kind, name, "mysql", address, server::connect);
     }
 
     /** A new one on that server. */
     static Database on(PostgresServer server) {
+        return on(server, server.port());
+    }
+
+    /** The same, which the services reach by another port than the server's own. */
+    public static Database on(PostgresServer server, int port) {
         String name = SharedServers.freshDatabase(server);
         String address = "postgres://%s:%s@%s:%d/%s?sslmode=disable"
-                .formatted(server.user(), server.password(), server.host(), server.port(), name);
+                .formatted(server.user(), server.password(), server.host(), port, name);
         return new Database(Kind.POSTGRESQL, name, "postgresql", address, server::connect);
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return connecting.connect(name);
     }
 
@@ -60,7 +69,7 @@ record Database(Kind kind, String name, String type, String address, Connecting 
     }
 
     /** This end of a comparison, over that connection. */
-    Side side(Connection connection) throws SQLException {
+    public Side side(Connection connection) throws SQLException {
         return kind.isMySql() ? Side.mySql(connection) : Side.postgres(connection);
     }
 }

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The whole system: NATS and the three services as processes. */
-final class Dbstream implements AutoCloseable {
+public final class Dbstream implements AutoCloseable {
     final NatsServer nats;
-    final Service apiServer;
-    final Service sourceReader;
-    final Service targetWriter;
-    final Api api;
+    public final Service apiServer;
+    public final Service sourceReader;
+    public final Service targetWriter;
+    public final Api api;
 
     private final String natsUrl;
     private final Path directory;
@@ -55,12 +55,12 @@ final class Dbstream implements AutoCloseable {
     }
 
     /** The same with a NATS of the caller's, which ends with it. */
-    static Dbstream start(String name, NatsServer nats, String natsUrl, Map<String, String> environment) {
+    public static Dbstream start(String name, NatsServer nats, String natsUrl, Map<String, String> environment) {
         return new Dbstream(nats, natsUrl, directory(name), environment, List.of());
     }
 
     /** Another source-reader or target-writer beside those that run; it ends with the system. */
-    Service another(String name) {
+    public Service another(String name) {
         Service service = service(name, name + "-" + (others.size() + 2));
         others.add(service);
         return service;
@@ -111,7 +111,7 @@ final class Dbstream implements AutoCloseable {
      * @param sourceMembers further JSON for the source, or empty
      * @param targetMembers further JSON for the target, or empty
      */
-    static String config(Database source, String sourceMembers, Database target, String targetMembers) {
+    public static String config(Database source, String sourceMembers, Database target, String targetMembers) {
         return """
                 {
                   "source": %s,

@@ -3,7 +3,7 @@ package io.dbstream.endtoend;
 import java.util.Locale;
 
 /** What a stream may have at either end. */
-enum Kind {
+public enum Kind {
     MYSQL,
     MARIADB,
     POSTGRESQL;
@@ -12,7 +12,7 @@ enum Kind {
         return valueOf(name.strip().toUpperCase(Locale.ROOT));
     }
 
-    boolean isMySql() {
+    public boolean isMySql() {
         return this != POSTGRESQL;
     }
 

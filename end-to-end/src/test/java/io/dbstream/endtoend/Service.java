@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One of the three services, as a process of its own on a port of its own. */
-final class Service implements AutoCloseable {
+public final class Service implements AutoCloseable {
     private final int port;
     private final Path log;
     private final ServerProcess process;
@@ -74,7 +74,12 @@ final class Service implements AutoCloseable {
         process.start(this::requireHealth);
     }
 
-    void kill() {
+    /** Starts it, and does not wait until it answers. */
+    public void launch() {
+        process.start(() -> {});
+    }
+
+    public void kill() {
         process.kill();
     }
 
@@ -83,11 +88,11 @@ final class Service implements AutoCloseable {
     }
 
     /** SIGSTOP: it stands still, with its connections open, until {@link #thaw}. */
-    void freeze() {
+    public void freeze() {
         process.freeze();
     }
 
-    void thaw() {
+    public void thaw() {
         process.thaw();
     }
 
