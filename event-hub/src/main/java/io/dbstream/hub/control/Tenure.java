@@ -246,7 +246,8 @@ final class Tenure {
     private boolean isOtherSideFinal(StreamRecord stream) {
         long now = System.nanoTime();
         Long asked = otherSideAskedAt;
-        boolean itIsTime = asked == null || now - asked > place.timing().acquire().toNanos();
+        boolean itIsTime =
+                asked == null || now - asked > place.timing().acquire().toNanos();
         if (!otherSideIsFinal && itIsTime) {
             otherSideAskedAt = now;
             Side other = place.side() == Side.SOURCE ? Side.TARGET : Side.SOURCE;

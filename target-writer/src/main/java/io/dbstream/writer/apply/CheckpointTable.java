@@ -103,8 +103,9 @@ public final class CheckpointTable {
      * since, or the row was put back to what it was.
      */
     boolean write(Checkpoint checkpoint) throws SQLException {
-        String update = "UPDATE " + table + " SET epoch = ?, sequence = ?, position = ?, events = ?, updated_at = "
-                + now + " WHERE stream_id = ? AND fence = ? AND coalesce(events, -1) = ? AND coalesce(sequence, -1) = ?";
+        String update =
+                "UPDATE " + table + " SET epoch = ?, sequence = ?, position = ?, events = ?, updated_at = " + now
+                        + " WHERE stream_id = ? AND fence = ? AND coalesce(events, -1) = ? AND coalesce(sequence, -1) = ?";
         Checkpoint before = last;
         try (PreparedStatement statement = connection.prepareStatement(update)) {
             statement.setString(1, checkpoint.epoch());
