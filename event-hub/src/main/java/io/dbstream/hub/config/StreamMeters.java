@@ -2,32 +2,33 @@ package io.dbstream.hub.config;
 
 import io.dbstream.change.EventCounts;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
-/** Registers the meters of one side of one stream, by the names of {@code docs/reference/metrics.md}. */
+/** The meters of one side of one stream, by the names of {@code docs/reference/metrics.md}, until they are removed. */
 public final class StreamMeters {
     private final MeterRegistry registry;
     private final String prefix;
     private final Tags tags;
+    private final List<Meter> registered = new ArrayList<>();
 
     /**
      * @param prefix of every name, such as {@code dbstream.source}
      */
-    public StreamMeters(MeterRegistry registry, String prefix, String streamId) {
+    StreamMeters(MeterRegistry registry, String prefix, String streamId) {
         this.registry = registry;
         this.prefix = prefix;
         this.tags = Tags.of("stream", streamId);
-    }
-
-    /** What tells this stream's meters from those of others. */
-    public Tags tags() {
-        return tags;
     }
 
     /** One counter for each operation. */
@@ -39,17 +40,26 @@ public final class StreamMeters {
     }
 
     public <T> void counter(String name, String description, T state, ToDoubleFunction<T> count) {
-        FunctionCounter.builder(prefix + "." + name, state, count)
+        registered.add(FunctionCounter.builder(prefix + "." + name, state, count)
                 .description(description)
                 .tags(tags)
-                .register(registry);
+                .register(registry));
     }
 
     public <T> void gauge(String name, String description, T state, ToDoubleFunction<T> value) {
-        Gauge.builder(prefix + "." + name, state, value)
+        registered.add(Gauge.builder(prefix + "." + name, state, value)
                 .description(description)
                 .tags(tags)
-                .register(registry);
+                .register(registry));
+    }
+
+    /** How often something was done, and how many seconds that took in all. */
+    public <T> void timer(
+            String name, String description, T state, ToLongFunction<T> count, ToDoubleFunction<T> seconds) {
+        registered.add(FunctionTimer.builder(prefix + "." + name, state, count, seconds, TimeUnit.SECONDS)
+                .description(description)
+                .tags(tags)
+                .register(registry));
     }
 
     /** A gauge in seconds. */
@@ -60,9 +70,13 @@ public final class StreamMeters {
 
     private void operation(
             String operation, String description, EventCounts counts, ToDoubleFunction<EventCounts> count) {
-        FunctionCounter.builder(prefix + ".events", counts, count)
+        registered.add(FunctionCounter.builder(prefix + ".events", counts, count)
                 .description(description)
                 .tags(tags.and("operation", operation))
-                .register(registry);
+                .register(registry));
+    }
+
+    void remove() {
+        registered.forEach(registry::remove);
     }
 }

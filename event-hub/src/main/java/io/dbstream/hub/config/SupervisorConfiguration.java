@@ -12,7 +12,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The supervision that source-reader and target-writer share; each brings its {@link Side} and its {@link StreamWork}. */
+/**
+ * The supervision that source-reader and target-writer share; each brings its {@link Side}, its
+ * {@link StreamWork} and its {@link StreamSeries}.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 public class SupervisorConfiguration {
@@ -28,7 +31,8 @@ public class SupervisorConfiguration {
     }
 
     @Bean
-    SupervisorMetrics supervisorMetrics(StreamSupervisor supervisor, Side side, MeterRegistry registry) {
-        return new SupervisorMetrics(supervisor, side, registry);
+    SupervisorMetrics supervisorMetrics(
+            StreamSupervisor supervisor, Side side, StreamSeries<?> statistics, MeterRegistry registry) {
+        return new SupervisorMetrics(supervisor, side, statistics, registry);
     }
 }

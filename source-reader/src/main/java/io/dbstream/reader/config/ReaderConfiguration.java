@@ -2,8 +2,10 @@ package io.dbstream.reader.config;
 
 import io.dbstream.hub.EventHub;
 import io.dbstream.hub.config.HubProperties;
+import io.dbstream.hub.config.StreamSeries;
 import io.dbstream.hub.control.StreamWork;
 import io.dbstream.reader.ReaderLoop;
+import io.dbstream.reader.ReaderStatistics;
 import io.dbstream.stream.Side;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -19,13 +21,14 @@ class ReaderConfiguration {
     }
 
     @Bean
-    ReaderMetrics readerMetrics(MeterRegistry registry) {
-        return new ReaderMetrics(registry);
+    StreamSeries<ReaderStatistics> statistics(MeterRegistry registry) {
+        return new StreamSeries<>(registry, ReaderMetrics.PREFIX, ReaderMetrics::register);
     }
 
     @Bean
-    StreamWork readerLoop(EventHub hub, HubProperties properties, ReaderMetrics metrics, Clock clock) {
+    StreamWork readerLoop(
+            EventHub hub, HubProperties properties, StreamSeries<ReaderStatistics> statistics, Clock clock) {
         CaptureFactory captures = new CaptureFactory(System::getenv);
-        return new ReaderLoop(hub, properties.maxBytes().toBytes(), captures::open, metrics::statistics, clock);
+        return new ReaderLoop(hub, properties.maxBytes().toBytes(), captures::open, statistics::of, clock);
     }
 }

@@ -2,26 +2,15 @@ package io.dbstream.reader.config;
 
 import io.dbstream.hub.config.StreamMeters;
 import io.dbstream.reader.ReaderStatistics;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** What the source side measures. */
+/** What the source side measures of a stream. */
 final class ReaderMetrics {
-    private final MeterRegistry registry;
-    private final Map<String, ReaderStatistics> streams = new ConcurrentHashMap<>();
+    static final String PREFIX = "dbstream.source";
 
-    ReaderMetrics(MeterRegistry registry) {
-        this.registry = registry;
-    }
+    private ReaderMetrics() {}
 
-    ReaderStatistics statistics(String streamId) {
-        return streams.computeIfAbsent(streamId, this::register);
-    }
-
-    private ReaderStatistics register(String streamId) {
+    static ReaderStatistics register(StreamMeters meters) {
         ReaderStatistics statistics = new ReaderStatistics();
-        StreamMeters meters = new StreamMeters(registry, "dbstream.source", streamId);
         meters.events("Events captured", statistics.events());
         meters.counter("transactions", "Transactions captured", statistics, ReaderStatistics::transactions);
         meters.counter("bytes", "Bytes of bundles published", statistics, ReaderStatistics::bytes);

@@ -1,9 +1,11 @@
 package io.dbstream.writer.config;
 
 import io.dbstream.hub.EventHub;
+import io.dbstream.hub.config.StreamSeries;
 import io.dbstream.hub.control.StreamWork;
 import io.dbstream.stream.Side;
 import io.dbstream.writer.WriterLoop;
+import io.dbstream.writer.WriterStatistics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -18,12 +20,12 @@ class WriterConfiguration {
     }
 
     @Bean
-    WriterMetrics writerMetrics(MeterRegistry registry) {
-        return new WriterMetrics(registry);
+    StreamSeries<WriterStatistics> statistics(MeterRegistry registry) {
+        return new StreamSeries<>(registry, WriterMetrics.PREFIX, WriterMetrics::register);
     }
 
     @Bean
-    StreamWork writerLoop(EventHub hub, WriterMetrics metrics, Clock clock) {
-        return new WriterLoop(hub, new TargetFactory(System::getenv)::open, metrics::statistics, clock);
+    StreamWork writerLoop(EventHub hub, StreamSeries<WriterStatistics> statistics, Clock clock) {
+        return new WriterLoop(hub, new TargetFactory(System::getenv)::open, statistics::of, clock);
     }
 }

@@ -2,28 +2,15 @@ package io.dbstream.writer.config;
 
 import io.dbstream.hub.config.StreamMeters;
 import io.dbstream.writer.WriterStatistics;
-import io.micrometer.core.instrument.FunctionTimer;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
-/** What the target side measures. */
+/** What the target side measures of a stream. */
 final class WriterMetrics {
-    private final MeterRegistry registry;
-    private final Map<String, WriterStatistics> streams = new ConcurrentHashMap<>();
+    static final String PREFIX = "dbstream.target";
 
-    WriterMetrics(MeterRegistry registry) {
-        this.registry = registry;
-    }
+    private WriterMetrics() {}
 
-    WriterStatistics statistics(String streamId) {
-        return streams.computeIfAbsent(streamId, this::register);
-    }
-
-    private WriterStatistics register(String streamId) {
+    static WriterStatistics register(StreamMeters meters) {
         WriterStatistics statistics = new WriterStatistics();
-        StreamMeters meters = new StreamMeters(registry, "dbstream.target", streamId);
         meters.events("Events applied", statistics.events());
         meters.counter("transactions", "Source transactions committed", statistics, WriterStatistics::transactions);
         meters.seconds(
@@ -32,15 +19,12 @@ final class WriterMetrics {
                 statistics,
                 WriterStatistics::lag);
         meters.gauge("queue.bytes", "Bytes fetched and not yet applied", statistics, WriterStatistics::queuedBytes);
-        FunctionTimer.builder(
-                        "dbstream.target.commit",
-                        statistics,
-                        WriterStatistics::commits,
-                        WriterStatistics::commitSeconds,
-                        TimeUnit.SECONDS)
-                .description("Commits of the target, and how long applying and committing took")
-                .tags(meters.tags())
-                .register(registry);
+        meters.timer(
+                "commit",
+                "Commits of the target, and how long applying and committing took",
+                statistics,
+                WriterStatistics::commits,
+                WriterStatistics::commitSeconds);
         return statistics;
     }
 }
