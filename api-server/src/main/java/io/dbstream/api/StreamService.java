@@ -7,7 +7,10 @@ import io.dbstream.stream.StreamConfig;
 import io.dbstream.stream.StreamRecord;
 import io.dbstream.stream.Wanted;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +28,13 @@ public final class StreamService {
     private final Lookout lookout;
     private final Creation creation;
     private final Patience patience;
+    private final Function<Side, Optional<Instant>> missingSince;
 
-    public StreamService(EventHub hub, Patience patience, Clock clock) {
+    /** @param missingSince since when no worker of a side is running; empty while one is */
+    public StreamService(EventHub hub, Patience patience, Clock clock, Function<Side, Optional<Instant>> missingSince) {
         this.hub = hub;
         this.patience = patience;
+        this.missingSince = missingSince;
         this.catalog = new Catalog(hub, clock);
         this.lookout = new Lookout(catalog, patience.look(), clock);
         this.creation = new Creation(catalog, lookout, patience, clock);
@@ -47,7 +53,9 @@ public final class StreamService {
 
     /** Every stream, the current one first. */
     public List<StreamStatus> all() {
-        return catalog.all();
+        return catalog.all().stream()
+                .map(status -> status.lacking(missingSince))
+                .toList();
     }
 
     /** The id of the stream that was created last. */
@@ -56,7 +64,7 @@ public final class StreamService {
     }
 
     public StreamStatus status(String id) {
-        return catalog.status(catalog.get(id));
+        return catalog.status(catalog.get(id)).lacking(missingSince);
     }
 
     /** Stops a stream for good, and has the hub forget its changes. One that has ended stays as it is. */

@@ -6,7 +6,9 @@ import io.dbstream.stream.SideStatus;
 import io.dbstream.stream.StreamRecord;
 import io.dbstream.stream.Wanted;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -27,6 +29,35 @@ public record StreamStatus(StreamRecord stream, Optional<SideStatus> source, Opt
     /** What to show of a side: of one that nobody has taken up, too. */
     public SideStatus shown(Side side) {
         return told(side).orElseGet(() -> untouched(side));
+    }
+
+    /**
+     * The same, and of a side that is to work and whose service is not running at all, it says that.
+     *
+     * @param missingSince since when no worker of a side is running; empty while one is
+     */
+    StreamStatus lacking(Function<Side, Optional<Instant>> missingSince) {
+        return new StreamStatus(stream, lacking(Side.SOURCE, missingSince), lacking(Side.TARGET, missingSince));
+    }
+
+    private Optional<SideStatus> lacking(Side side, Function<Side, Optional<Instant>> missingSince) {
+        SideStatus status = shown(side);
+        boolean atWork = switch (status.phase()) {
+            case STARTING, READY, RUNNING -> true;
+            case PAUSED, FINISHED, STOPPED, FAILED -> false;
+        };
+        Optional<Instant> since = missingSince.apply(side);
+        if (!atWork || since.isEmpty()) {
+            return told(side);
+        }
+        return Optional.of(new SideStatus(
+                status.phase(),
+                status.counter(),
+                status.started(),
+                status.elapsed(),
+                "no " + worker(side) + " is running",
+                null,
+                since.get()));
     }
 
     /** Whether neither side will ever work again. */

@@ -24,7 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,9 @@ class StreamServiceTest {
             new StreamConfig.Source(DatabaseType.MYSQL, "u:p@tcp(h)/d", Map.of(), List.of(), false),
             new StreamConfig.Target(DatabaseType.POSTGRESQL, "postgres://u:p@h/d", Map.of()),
             StreamConfig.Limits.NONE);
+
+    /** Since when no worker of a side runs. */
+    private final Map<Side, Instant> missing = new ConcurrentHashMap<>();
 
     private final InMemoryHub hub = new InMemoryHub();
     private final FakeWorker reader = new FakeWorker(hub, Side.SOURCE);
@@ -55,6 +60,23 @@ class StreamServiceTest {
         assertThat(stream.wanted()).isEqualTo(Wanted.RUN);
         assertThat(service.current()).isEqualTo(stream.id());
         assertThat(phases(service.status(stream.id()))).containsExactly(Phase.READY, Phase.READY);
+    }
+
+    @Test
+    void aSideWhoseServiceIsNotRunningSaysSoUnlessItIsNotToWork() {
+        StreamRecord stream = service.create(CONFIG);
+        Instant since = Instant.parse("2026-01-01T00:00:00Z");
+        missing.put(Side.SOURCE, since);
+
+        StreamStatus status = service.status(stream.id());
+        assertThat(status.shown(Side.SOURCE).message()).isEqualTo("no source-reader is running");
+        assertThat(status.shown(Side.SOURCE).since()).isEqualTo(since);
+        assertThat(status.shown(Side.TARGET).message()).isNull();
+
+        missing.clear();
+        service.pause(stream.id());
+        missing.put(Side.SOURCE, since);
+        assertThat(service.all().getFirst().shown(Side.SOURCE).message()).isNull();
     }
 
     @Test
@@ -307,6 +329,10 @@ class StreamServiceTest {
     }
 
     private StreamService service(Duration pickUp, Duration ready, Duration obey) {
-        return new StreamService(hub, new Patience(pickUp, ready, obey, Duration.ofMillis(5)), Clock.systemUTC());
+        return new StreamService(
+                hub,
+                new Patience(pickUp, ready, obey, Duration.ofMillis(5)),
+                Clock.systemUTC(),
+                side -> Optional.ofNullable(missing.get(side)));
     }
 }

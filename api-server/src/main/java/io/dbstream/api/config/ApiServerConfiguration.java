@@ -11,6 +11,7 @@ import io.dbstream.api.rest.FallbackErrors;
 import io.dbstream.api.rest.StreamController;
 import io.dbstream.hub.EventHub;
 import io.dbstream.hub.config.HubConfiguration;
+import io.dbstream.hub.control.WorkersWatch;
 import java.net.InetAddress;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,13 @@ import org.springframework.context.annotation.Import;
 @Import({HubConfiguration.class, ErrorAnswers.class, FallbackErrors.class})
 class ApiServerConfiguration {
     @Bean
-    StreamService streamService(EventHub hub, PatienceProperties patience, Clock clock) {
-        return new StreamService(hub, patience.patience(), clock);
+    WorkersWatch workersWatch(EventHub hub, Clock clock) {
+        return new WorkersWatch(hub, clock);
+    }
+
+    @Bean
+    StreamService streamService(EventHub hub, PatienceProperties patience, Clock clock, WorkersWatch workers) {
+        return new StreamService(hub, patience.patience(), clock, workers::missingSince);
     }
 
     @Bean
