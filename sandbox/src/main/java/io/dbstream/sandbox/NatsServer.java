@@ -20,6 +20,7 @@ import java.util.Map;
  */
 public final class NatsServer implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
+    private static final String STORE = "jetstream";
     private static final int PROBE_MILLIS = 1_000;
 
     private final Path store;
@@ -27,12 +28,12 @@ public final class NatsServer implements AutoCloseable {
     private final ServerProcess process;
     private final Runnable closing = this::close;
 
-    private NatsServer(Path program, Path directory, int port) {
-        this.store = directory.resolve("jetstream");
+    private NatsServer(List<String> command, Path directory, Path store, int port) {
+        this.store = store;
         this.port = port;
         this.process = new ServerProcess(
                 "nats-server",
-                List.of(program.toString(), "--config", configFile(directory).toString()),
+                command,
                 Map.of(),
                 directory,
                 directory.resolve("server.log"),
@@ -88,9 +89,25 @@ public final class NatsServer implements AutoCloseable {
                         + configuration);
     }
 
+    /** The same with its data on a disk that can be full. */
+    public static NatsServer start(Path directory, SmallDisk disk) {
+        Path absolute = Directories.create(directory.toAbsolutePath());
+        List<String> command = disk.seenBy(command(absolute));
+        return start(new NatsServer(command, absolute, disk.directory().resolve(STORE), Ports.free()), absolute, "");
+    }
+
     private static NatsServer start(Path directory, int port, String configuration) {
         Path absolute = Directories.create(directory.toAbsolutePath());
-        var server = new NatsServer(NatsProgram.find(), absolute, port);
+        Path store = absolute.resolve(STORE);
+        return start(new NatsServer(command(absolute), absolute, store, port), absolute, configuration);
+    }
+
+    private static List<String> command(Path directory) {
+        return List.of(
+                NatsProgram.find().toString(), "--config", configFile(directory).toString());
+    }
+
+    private static NatsServer start(NatsServer server, Path absolute, String configuration) {
         Directories.delete(server.store);
         server.configure(absolute, configuration);
         JvmExit.add(server.closing);

@@ -88,6 +88,14 @@ public final class ServerProcess {
         return current != null && current.isAlive();
     }
 
+    long pid() {
+        Process current = process;
+        if (current == null) {
+            throw new IllegalStateException(name + " was never started");
+        }
+        return current.pid();
+    }
+
     /** SIGKILL for the server and every process it started. Returns when all of them are gone. */
     public void kill() {
         Process current = process;
