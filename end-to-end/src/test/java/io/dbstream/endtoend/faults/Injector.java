@@ -66,7 +66,9 @@ final class Injector {
     private void mend(Fault fault) {
         try {
             fault.mend().mend();
-            report.say(fault + " is over");
+            if (!fault.longest().isZero()) {
+                report.say(fault + " is over");
+            }
         } catch (Exception e) {
             report.violation(fault.victim(), "does not come back after " + fault + ": " + e.getMessage());
         }

@@ -30,6 +30,7 @@ final class Landscape implements AutoCloseable {
     private final MySqlServer mariadbTarget;
     private final PostgresServer postgresSource;
     private final PostgresServer postgresTarget;
+    private final HubDisk hubDisk;
     private final NatsServer nats;
     private final Proxies proxies = new Proxies();
     private final Dbstream dbstream;
@@ -43,7 +44,8 @@ final class Landscape implements AutoCloseable {
         mariadbTarget = MySqlServer.start(MySqlServer.Flavor.MARIADB, directory.resolve("mariadb-target"));
         postgresSource = PostgresServer.start(directory.resolve("postgres-source"));
         postgresTarget = PostgresServer.start(directory.resolve("postgres-target"));
-        nats = NatsServer.start(directory.resolve("nats"));
+        hubDisk = new HubDisk(directory.resolve("hub"));
+        nats = hubDisk.startNats(directory.resolve("nats"));
         String hub = "nats://127.0.0.1:" + proxies.before("nats", nats.port());
         dbstream = Dbstream.start(
                 name, nats, hub, Map.of("DBSTREAM_HUB_MAX_BYTES", HUB_BYTES, "JAVA_TOOL_OPTIONS", QUICK_START));
@@ -91,8 +93,16 @@ final class Landscape implements AutoCloseable {
         faults.addAll(worker("target-writer", dbstream.targetWriter));
         faults.addAll(worker("target-writer-2", secondWriter));
         faults.add(down("kill", "api-server", 2, dbstream.apiServer::kill, dbstream.apiServer::launch));
-        faults.add(down("kill", "nats", 4, nats::kill, nats::start));
-        faults.add(down("stop", "nats", 1, nats::stop, nats::start));
+        faults.add(down("kill", "nats", 5, nats::kill, nats::start));
+        faults.add(down("stop", "nats", 2, nats::stop, nats::start));
+        faults.add(new Fault(
+                "fill the disk of",
+                "nats",
+                3,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(6),
+                dice -> hubDisk.fill(),
+                () -> hubDisk.empty(nats)));
         faults.addAll(server("mysql", mysql::kill, mysql::stop, mysql::start));
         faults.addAll(server("mariadb-source", mariadbSource::kill, mariadbSource::stop, mariadbSource::start));
         faults.addAll(server("mariadb-target", mariadbTarget::kill, mariadbTarget::stop, mariadbTarget::start));
@@ -105,7 +115,7 @@ final class Landscape implements AutoCloseable {
 
     private static List<Fault> worker(String name, Service service) {
         return List.of(
-                down("kill", name, 4, service::kill, service::launch),
+                down("kill", name, 3, service::kill, service::launch),
                 new Fault(
                         "freeze",
                         name,
@@ -118,7 +128,7 @@ final class Landscape implements AutoCloseable {
     }
 
     private static List<Fault> server(String name, Runnable kill, Runnable stop, Runnable start) {
-        return List.of(down("kill", name, 1, kill, start), down("stop", name, 1, stop, start));
+        return List.of(down("kill", name, 2, kill, start), down("stop", name, 1, stop, start));
     }
 
     private static Fault down(String kind, String victim, int weight, Runnable end, Runnable start) {
@@ -141,7 +151,7 @@ final class Landscape implements AutoCloseable {
                 new Fault(
                         "lock and fill the hub",
                         victim,
-                        1,
+                        2,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(9),
                         dice -> {
@@ -157,6 +167,7 @@ final class Landscape implements AutoCloseable {
     @Override
     public void close() {
         dbstream.close();
+        hubDisk.close();
         proxies.close();
         postgresTarget.close();
         postgresSource.close();

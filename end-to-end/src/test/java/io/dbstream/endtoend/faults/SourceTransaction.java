@@ -216,14 +216,28 @@ final class SourceTransaction {
             run("DELETE FROM items WHERE id = " + one);
             add(CountedTable.ITEMS, -1, -first * one);
             addItem(one);
-        } else if (random.nextInt(3) == 0) {
-            run("DELETE FROM items WHERE id = " + one);
-            add(CountedTable.ITEMS, -1, -first * one);
         } else {
-            run("UPDATE items SET id = -1 - %1$d WHERE id = %1$d".formatted(one));
-            run("UPDATE items SET id = %d WHERE id = %d".formatted(one, other));
-            run("UPDATE items SET id = %d WHERE id = -1 - %d".formatted(other, one));
-            add(CountedTable.ITEMS, 0, first * (other - one) + second * (one - other));
+            changeItems(one, first, other, second);
+        }
+    }
+
+    private void changeItems(int one, long first, int other, long second) throws SQLException {
+        switch (random.nextInt(10)) {
+            // Rows change places, which no bulk statement can do at a target that has the unique column as well.
+            case 0 -> {
+                run("UPDATE items SET id = -1 - %1$d WHERE id = %1$d".formatted(one));
+                run("UPDATE items SET id = %d WHERE id = %d".formatted(one, other));
+                run("UPDATE items SET id = %d WHERE id = -1 - %d".formatted(other, one));
+                add(CountedTable.ITEMS, 0, first * (other - one) + second * (one - other));
+            }
+            case 1, 2, 3 -> {
+                run("DELETE FROM items WHERE id = " + one);
+                add(CountedTable.ITEMS, -1, -first * one);
+            }
+            default -> {
+                run("UPDATE items SET amount = amount + 1 WHERE id = " + one);
+                add(CountedTable.ITEMS, 0, one);
+            }
         }
     }
 
