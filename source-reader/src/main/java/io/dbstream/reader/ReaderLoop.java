@@ -79,9 +79,14 @@ public final class ReaderLoop implements StreamWork {
                     start.position().coordinate(),
                     start.position().events());
             task.progress().ready();
-            capture.read(
-                    start.position().coordinate(), new Confirmation(hub, stream.id(), start.epoch(), capture, bundler));
+            capture.read(start.position().coordinate(), new Confirmation(hub, stream.id(), start, capture, bundler));
             return bundler.end() ? guard(task) : Outcome.STOPPED;
+        } catch (StreamException e) {
+            if (e.kind() == ErrorKind.POSITION_LOST && startingPoints.isOutdated(task, start)) {
+                throw new StreamException(
+                        ErrorKind.HUB_UNAVAILABLE, "The hub said less than the target has: " + e.getMessage(), e);
+            }
+            throw e;
         }
     }
 

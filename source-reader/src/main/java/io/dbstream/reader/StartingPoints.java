@@ -15,14 +15,13 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Finds where a stream goes on: behind the hub's last message; when the hub holds none, behind what the target has committed; and when the
- * target never committed anything, at the end of the source's log.
- *
- * <p>A hub that lost only its last messages needs no case of its own: the reader publishes them again, and the writer knows by the numbers of
- * the events what it already has.
+ * Finds where a stream goes on: behind the hub's last message, unless the hub has lost what came after it; then, or when the hub holds
+ * none, behind what the target has committed; and when the target never committed anything, at the end of the source's log.
  */
 final class StartingPoints {
     private static final Duration PATIENCE = Duration.ofMillis(50);
+    /** A writer that runs says again what the target has, when the hub says otherwise, about once a second. */
+    private static final Duration WRITERS_WORD = Duration.ofSeconds(5);
 
     private final EventHub hub;
     private final long maxBytes;
@@ -41,10 +40,7 @@ final class StartingPoints {
         HubStream.State state = messages.open(maxBytes);
         Optional<HubStream.Message> last = messages.last();
         if (last.isPresent()) {
-            Bundle bundle = new BundleDecoder().decode(last.get().bundle());
-            Tail tail = bundle.unfinished() ? Tail.UNFINISHED : Tail.WHOLE;
-            return Optional.of(
-                    new StartingPoint(state.epoch(), bundle.resume(), last.get().sequence(), tail));
+            return Optional.of(behind(last.get(), told(task).orElse(Checkpoint.NONE), state));
         }
         return committed(task)
                 .map(checkpoint -> checkpoint.equals(Checkpoint.NONE)
@@ -53,13 +49,56 @@ final class StartingPoints {
                 .map(position -> new StartingPoint(state.epoch(), position, state.lastSequence(), Tail.EMPTY));
     }
 
-    private Optional<Checkpoint> committed(StreamTask task) {
-        String id = task.stream().id();
-        Optional<Entry<Checkpoint>> entry = hub.checkpoints().get(id);
-        while (entry.isEmpty() && !task.stopping()) {
+    private static StartingPoint behind(HubStream.Message last, Checkpoint told, HubStream.State state) {
+        Bundle bundle = new BundleDecoder().decode(last.bundle());
+        boolean lostItsEnd = isBeyond(told, bundle.resume(), state);
+        SourcePosition position = lostItsEnd ? told.position() : bundle.resume();
+        Tail whole = lostItsEnd ? Tail.EMPTY : Tail.WHOLE;
+        return new StartingPoint(
+                state.epoch(), position, last.sequence(), bundle.unfinished() ? Tail.UNFINISHED : whole);
+    }
+
+    /** Whether the target has what is not in the hub: the source may have forgotten it since. */
+    private static boolean isBeyond(Checkpoint told, SourcePosition end, HubStream.State state) {
+        long events = told.position().events();
+        boolean isElsewhere = !told.epoch().equals(state.epoch()) || told.sequence() > state.lastSequence();
+        return events > end.events()
+                || events == end.events()
+                        && isElsewhere
+                        && !told.position().coordinate().isEmpty();
+    }
+
+    /**
+     * Whether a starting point that the source refuses was the wrong one: what comes from a hub whose storage is an older copy, until the
+     * writer has said again what the target has.
+     */
+    boolean isOutdated(StreamTask task, StartingPoint refused) {
+        HubStream messages = hub.stream(task.stream().id());
+        long deadline = System.nanoTime() + WRITERS_WORD.toNanos();
+        while (!task.stopping() && System.nanoTime() < deadline) {
+            Optional<HubStream.State> state = messages.state();
+            Optional<HubStream.Message> last = messages.last();
+            Checkpoint told = told(task).orElse(Checkpoint.NONE);
+            if (state.isEmpty()
+                    || last.isEmpty()
+                    || !behind(last.get(), told, state.get()).position().equals(refused.position())) {
+                return true;
+            }
             LockSupport.parkNanos(PATIENCE.toNanos());
-            entry = hub.checkpoints().get(id);
         }
-        return entry.map(Entry::value);
+        return false;
+    }
+
+    private Optional<Checkpoint> told(StreamTask task) {
+        return hub.checkpoints().get(task.stream().id()).map(Entry::value);
+    }
+
+    private Optional<Checkpoint> committed(StreamTask task) {
+        Optional<Checkpoint> told = told(task);
+        while (told.isEmpty() && !task.stopping()) {
+            LockSupport.parkNanos(PATIENCE.toNanos());
+            told = told(task);
+        }
+        return told;
     }
 }

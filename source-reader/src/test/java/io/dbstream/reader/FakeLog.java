@@ -2,6 +2,8 @@ package io.dbstream.reader;
 
 import io.dbstream.change.ChangeEvent.Insert;
 import io.dbstream.change.Row;
+import io.dbstream.error.ErrorKind;
+import io.dbstream.error.StreamException;
 import io.dbstream.reader.capture.Capture;
 import io.dbstream.reader.capture.ChangeListener;
 import io.dbstream.schema.Column;
@@ -20,6 +22,18 @@ final class FakeLog {
     private final List<List<Long>> transactions = new ArrayList<>();
     private String confirmed = "";
     private boolean released;
+    private int forgotten;
+
+    /** The log no longer has its first transactions. */
+    synchronized void forget(int count) {
+        forgotten = count;
+    }
+
+    private synchronized void require(int next) {
+        if (next < forgotten) {
+            throw new StreamException(ErrorKind.POSITION_LOST, "the log begins with transaction " + forgotten);
+        }
+    }
 
     /** Commits a transaction of so many rows; the rows of the log are numbered from 0. */
     synchronized void commit(int rows) {
@@ -64,6 +78,7 @@ final class FakeLog {
         @Override
         public void read(String coordinate, ChangeListener listener) {
             int next = Integer.parseInt(coordinate);
+            require(next);
             while (!stopped) {
                 List<Long> transaction = await(next);
                 if (transaction == null) {

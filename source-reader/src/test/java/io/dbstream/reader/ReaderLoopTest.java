@@ -255,6 +255,61 @@ class ReaderLoopTest {
         assertThat(messages().getFirst().resume()).isEqualTo(new SourcePosition("1", 2));
     }
 
+    @Test
+    void readerGoesOnBehindTheTargetWhenTheHubHasLostWhatTheSourceHasForgotten() throws Exception {
+        commitThrice();
+        task.stop();
+        hub.stream(ID).dropLast(2);
+        targetHas("epoch unknown", 9, "3", 9);
+        log.forget(3);
+        run();
+        log.commit(1);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows()).containsExactly(0L, 1L, 2L, 9L));
+    }
+
+    @Test
+    void readerWaitsForTheWritersWordBeforeItCallsAPositionLost() throws Exception {
+        commitThrice();
+        task.stop();
+        hub.stream(ID).dropLast(2);
+        targetHas("epoch unknown", 2, "1", 3);
+        log.forget(3);
+        Running running = run();
+        await().during(Duration.ofMillis(200)).atMost(PATIENCE).until(() -> !running.isDone());
+
+        targetHas("epoch unknown", 9, "3", 9);
+        log.commit(1);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows()).containsExactly(0L, 1L, 2L, 9L));
+    }
+
+    @Test
+    void readerWithNothingToPublishNoticesThatTheHubHasLostItsEnd() {
+        commitThrice();
+        String epoch = hub.stream(ID).state().orElseThrow().epoch();
+        targetHas(epoch, 4, "3", 9);
+        hub.stream(ID).dropLast(2);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(messages().getLast().resume()).isEqualTo(new SourcePosition("3", 9)));
+    }
+
+    /** The hub then holds the beginning and three transactions of three rows. */
+    private void commitThrice() {
+        nothingCommitted();
+        run();
+        await().atMost(PATIENCE).until(() -> task.progress().isReady());
+        for (int rows = 3; rows <= 9; rows += 3) {
+            log.commit(3);
+            awaitRows(0, rows);
+        }
+    }
+
+    private void targetHas(String epoch, long sequence, String coordinate, long events) {
+        hub.checkpoints().put(ID, new Checkpoint(epoch, sequence, new SourcePosition(coordinate, events)));
+    }
+
     /** Publishes fail, the hub loses its end, and readers come anew: whoever reads the hub by the numbers gets every row once, in order. */
     @Test
     void everyRowIsInTheHubWhateverFails() {

@@ -1,6 +1,7 @@
 package io.dbstream.writer;
 
 import io.dbstream.error.StreamException;
+import io.dbstream.hub.Directory;
 import io.dbstream.hub.EventHub;
 import io.dbstream.hub.HubStream;
 import io.dbstream.stream.Checkpoint;
@@ -65,15 +66,25 @@ final class Acknowledger implements AutoCloseable {
         return current.epoch().equals(state.epoch()) && state.lastSequence() < current.sequence();
     }
 
+    private boolean isKnown(Checkpoint current) {
+        return hub.checkpoints().get(streamId).map(Directory.Entry::value).equals(Optional.of(current));
+    }
+
     private Checkpoint acknowledge(Checkpoint told) {
         Checkpoint current = committed;
         try {
             HubStream messages = hub.stream(streamId);
             Optional<HubStream.State> state = messages.state();
             stale = state.isEmpty() || !state.get().epoch().equals(epoch) || hasLost(state.get(), current);
-            if (!stale && current != told) {
+            if (stale) {
+                return told;
+            }
+            if (current != told) {
                 hub.checkpoints().put(streamId, current);
                 messages.forget(current.sequence());
+            } else if (!current.equals(Checkpoint.NONE) && !isKnown(current)) {
+                // The hub's storage is an older copy, or a new one.
+                hub.checkpoints().put(streamId, current);
             }
             return current;
         } catch (StreamException e) {

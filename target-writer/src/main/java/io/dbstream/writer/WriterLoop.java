@@ -144,8 +144,9 @@ public final class WriterLoop implements StreamWork {
     private Checkpoint open(Target target, StreamTask task) {
         String id = task.stream().id();
         Optional<Checkpoint> committed = target.open();
-        Optional<Checkpoint> told = hub.checkpoints().get(id).map(Directory.Entry::value);
-        if (committed.isEmpty() && told.isPresent() && !told.get().equals(Checkpoint.NONE)) {
+        Checkpoint told = hub.checkpoints().get(id).map(Directory.Entry::value).orElse(Checkpoint.NONE);
+        boolean hadOne = !told.equals(Checkpoint.NONE) || task.progress().counter() > 0;
+        if (committed.isEmpty() && hadOne) {
             throw new StreamException(
                     ErrorKind.POSITION_LOST,
                     "The target has no checkpoint of this stream any more (table dbstream_checkpoint), although it had one:"
@@ -155,6 +156,14 @@ public final class WriterLoop implements StreamWork {
             // Only said where nobody has spoken: from a stale writer it would make the reader begin at the log's end.
             hub.checkpoints().create(id, Checkpoint.NONE);
             return Checkpoint.NONE;
+        }
+        long events = committed.get().position().events();
+        if (events < told.position().events()) {
+            log.warn(
+                    "The target has gone back from {} to {} events: it was restored. Going on from there, as far as hub and"
+                            + " source still have what came since",
+                    told.position().events(),
+                    events);
         }
         hub.checkpoints().put(id, committed.get());
         report(task, committed.get());

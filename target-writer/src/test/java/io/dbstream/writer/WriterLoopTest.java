@@ -13,6 +13,7 @@ import io.dbstream.change.SourcePosition;
 import io.dbstream.change.codec.BundleEncoder;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
+import io.dbstream.hub.Directory;
 import io.dbstream.hub.HubStream;
 import io.dbstream.hub.InMemoryHub;
 import io.dbstream.hub.control.Progress;
@@ -52,7 +53,7 @@ class WriterLoopTest {
 
     private final InMemoryHub hub = new InMemoryHub();
     private final FakeTarget target = new FakeTarget();
-    private Task task = new Task();
+    private Task task = new Task(0);
     /** How many rows the log has; its transactions are of any size. */
     private long published;
 
@@ -186,6 +187,40 @@ class WriterLoopTest {
         begin(3);
         publishRows(3, 10);
         awaitRows(10);
+    }
+
+    @Test
+    void writerSaysAgainWhatTheTargetHasWhenTheHubSaysOtherwise() {
+        begin();
+        run();
+        publish(3);
+        awaitRows(3);
+        Checkpoint early = target.checkpoint();
+        publish(3);
+        awaitRows(6);
+        await().atMost(PATIENCE).until(() -> told().equals(Optional.ofNullable(target.checkpoint())));
+
+        hub.checkpoints().put(ID, early);
+
+        await().atMost(PATIENCE).until(() -> told().equals(Optional.ofNullable(target.checkpoint())));
+        hub.checkpoints().delete(ID);
+
+        await().atMost(PATIENCE).until(() -> told().equals(Optional.ofNullable(target.checkpoint())));
+    }
+
+    private Optional<Checkpoint> told() {
+        return hub.checkpoints().get(ID).map(Directory.Entry::value);
+    }
+
+    @Test
+    void emptyTargetIsNoNewBeginningEvenWhenTheHubWasLostAsWell() {
+        begin();
+        hub.checkpoints().delete(ID);
+
+        assertThatThrownBy(() -> run(3).get())
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(StreamException.class)
+                .hasMessageContaining("although it had one");
     }
 
     @Test
@@ -367,7 +402,12 @@ class WriterLoopTest {
     }
 
     private Running run() {
-        Task mine = new Task();
+        return run(0);
+    }
+
+    /** A loop that is told that the target had so many events already. */
+    private Running run(long counter) {
+        Task mine = new Task(counter);
         task = mine;
         WriterLoop loop = loop();
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
@@ -399,9 +439,13 @@ class WriterLoopTest {
     }
 
     private static final class Task implements StreamTask {
-        private final Progress progress = new Progress(Clock.systemUTC(), 0, null);
+        private final Progress progress;
         private volatile boolean stopping;
         private volatile @Nullable SideStatus source;
+
+        Task(long counter) {
+            this.progress = new Progress(Clock.systemUTC(), counter, null);
+        }
 
         @Override
         public StreamRecord stream() {
