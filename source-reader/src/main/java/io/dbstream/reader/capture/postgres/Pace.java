@@ -19,7 +19,7 @@ final class Pace {
 
     private final ChangeListener listener;
     private final LongSupplier nanos;
-    private final String system;
+    private final LogPosition start;
 
     /** Up to here everything that was committed is told, or concerned no selected table. */
     private long settled;
@@ -40,7 +40,7 @@ final class Pace {
     Pace(LogPosition start, ChangeListener listener, LongSupplier nanos) {
         this.listener = listener;
         this.nanos = nanos;
-        this.system = start.system();
+        this.start = start;
         this.settled = start.lsn();
         this.said = start.lsn();
         this.saidAt = nanos.getAsLong();
@@ -101,6 +101,6 @@ final class Pace {
         saidAt = now;
         told = true;
         Instant at = PgClock.instant(settledClock);
-        listener.commit(new LogPosition(system, settled).text(), at);
+        listener.commit(start.at(settled).text(), at);
     }
 }

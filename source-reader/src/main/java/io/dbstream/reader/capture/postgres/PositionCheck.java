@@ -27,12 +27,13 @@ final class PositionCheck {
      * Refuses a position that another log made, or that this server no longer has, and makes way for reading from it.
      *
      * @param system the identifier of the server
+     * @return the position, which names the publication
      */
-    void require(LogPosition position, String system) {
+    LogPosition require(LogPosition position, String system) {
         if (!system.equals(position.system())) {
             throw lost(position, "the server is another one (its system identifier is " + system + ")");
         }
-        connector.with("check the position", connection -> {
+        return connector.with("check the position", connection -> {
             Server server = Server.of(connection);
             Slot slot = Slot.find(connection, settings.slot(), server);
             if (slot == null) {
@@ -48,17 +49,33 @@ final class PositionCheck {
                         "the log of the server ends before it, at " + Lsn.text(server.end())
                                 + ": the server was restored, or took over without all that was committed");
             }
-            if (Publication.find(connection, settings.publication()) == null) {
-                throw lost(
-                        position,
-                        "the publication " + settings.publication()
-                                + " is gone, and one made now would not decode the log from before");
-            }
+            LogPosition known = new LogPosition(
+                    position.system(),
+                    position.lsn(),
+                    published(connection, position).number());
             if (slot.active() != 0) {
                 takeOver(connection, slot);
             }
-            return true;
+            return known;
         });
+    }
+
+    /** The publication, which has to be the one that the position was made with. */
+    private Publication published(Connection connection, LogPosition position) throws SQLException {
+        Publication publication = Publication.find(connection, settings.publication());
+        if (publication == null) {
+            throw lost(
+                    position,
+                    "the publication " + settings.publication()
+                            + " is gone, and one made now would not decode the log from before");
+        }
+        if (position.publication() != 0 && position.publication() != publication.number()) {
+            throw lost(
+                    position,
+                    "the publication " + settings.publication()
+                            + " was dropped and made anew, and what was changed in between is not decoded");
+        }
+        return publication;
     }
 
     /** A reader of this stream that still holds the slot has lost its lease, or its machine; anyone else is let be. */
@@ -74,14 +91,13 @@ final class PositionCheck {
         Slot.terminate(connection, slot.active());
     }
 
-    /** A table that is dropped and made anew is no longer in the publication, and nothing in the log says so. */
-    void requirePublished(Connection connection) throws SQLException {
-        Publication publication = Publication.find(connection, settings.publication());
-        if (publication == null) {
-            throw new StreamException(
-                    ErrorKind.POSITION_LOST,
-                    "the publication " + settings.publication() + " is gone, and with it changes from the log");
-        }
+    /**
+     * A table that is dropped and made anew is no longer in the publication, and nothing in the log says so.
+     *
+     * @param since where reading began
+     */
+    void requirePublished(Connection connection, LogPosition since) throws SQLException {
+        Publication publication = published(connection, since);
         List<SourceTable> tables = SourceTable.selected(connection, selection);
         List<String> missing = publication.lacks(selection, tables);
         if (!missing.isEmpty()) {

@@ -51,28 +51,33 @@ public final class PostgresCapture implements Capture {
     /** Makes slot and publication where they are missing; a slot that is there already is read on from where it stands. */
     @Override
     public String end() {
-        long lsn = connector.with("make the replication slot " + settings.slot(), this::startOfSlot);
-        return new LogPosition(systemIdentifier(), lsn).text();
+        String identifier = systemIdentifier();
+        return connector
+                .with("make the replication slot " + settings.slot(), made -> startOfSlot(made, identifier))
+                .text();
     }
 
-    private long startOfSlot(Connection connection) throws SQLException {
+    private LogPosition startOfSlot(Connection connection, String identifier) throws SQLException {
         making = connection;
         try {
-            return stopping ? 0 : slotOrNew(connection);
+            return stopping ? new LogPosition(identifier, 0, 0) : slotOrNew(connection, identifier);
         } finally {
             making = null;
         }
     }
 
-    private long slotOrNew(Connection connection) throws SQLException {
+    private LogPosition slotOrNew(Connection connection, String identifier) throws SQLException {
         Server server = Server.of(connection);
         // The publication first: the log from before it was made cannot be decoded with it.
-        if (Publication.find(connection, settings.publication()) == null) {
+        Publication publication = Publication.find(connection, settings.publication());
+        if (publication == null) {
             Publication.create(connection, settings.publication(), selection, server);
+            publication = Publication.find(connection, settings.publication());
         }
+        long number = publication == null ? 0 : publication.number();
         Slot slot = Slot.find(connection, settings.slot(), server);
         if (slot == null) {
-            return Slot.create(connection, settings.slot(), server);
+            return new LogPosition(identifier, Slot.create(connection, settings.slot(), server), number);
         }
         String fault = slot.unusable(server.database());
         if (fault != null) {
@@ -88,7 +93,7 @@ public final class PostgresCapture implements Capture {
                     "the replication slot " + slot.name() + " is being read by another (" + other
                             + "): name one of the stream's own in source.settings." + PostgresSettings.SLOT);
         }
-        return slot.confirmed();
+        return new LogPosition(identifier, slot.confirmed(), number);
     }
 
     private String systemIdentifier() {
@@ -110,11 +115,12 @@ public final class PostgresCapture implements Capture {
                 Catalog catalog = new Catalog(connector)) {
             reading = connection;
             PositionCheck check = new PositionCheck(connector, settings, selection);
-            check.require(position, connection.systemIdentifier());
-            Pace pace = new Pace(position, listener, System::nanoTime);
+            LogPosition known = check.require(position, connection.systemIdentifier());
+            Pace pace = new Pace(known, listener, System::nanoTime);
             LogReader reader = new LogReader(selection, catalog, listener, pace);
             connection.start(settings.slot(), settings.publication(), position.lsn());
-            follow(new LogStream(connection, reader, pace), check, connection::abort);
+            Watch.Check published = watching -> check.requirePublished(watching, known);
+            follow(new LogStream(connection, reader, pace), published, connection::abort);
         } catch (SQLException e) {
             if (!stopping) {
                 throw connector.failure("read the log", e);
@@ -125,9 +131,9 @@ public final class PostgresCapture implements Capture {
         }
     }
 
-    private void follow(LogStream opened, PositionCheck check, Runnable end) throws SQLException {
+    private void follow(LogStream opened, Watch.Check check, Runnable end) throws SQLException {
         stream = opened;
-        try (Watch watch = new Watch(connector, Watch.USUAL, check::requirePublished, end)) {
+        try (Watch watch = new Watch(connector, Watch.USUAL, check, end)) {
             try {
                 while (!stopping) {
                     opened.advance();

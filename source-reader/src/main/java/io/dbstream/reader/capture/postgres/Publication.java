@@ -21,12 +21,14 @@ import org.slf4j.LoggerFactory;
 /**
  * A publication: what of which tables the server decodes for a stream.
  *
+ * @param number that the server gave it: one that is dropped and made anew has another
  * @param operations that it publishes
  * @param truncates whether it publishes truncates
  * @param viaRoot whether changes to partitions are told as those of the partitioned table
  * @param tables that it holds
  */
-record Publication(String name, Set<Operation> operations, boolean truncates, boolean viaRoot, Set<TableId> tables) {
+record Publication(
+        String name, long number, Set<Operation> operations, boolean truncates, boolean viaRoot, Set<TableId> tables) {
     private static final Logger log = LoggerFactory.getLogger(Publication.class);
 
     private static final int WITH_SCHEMAS = 15;
@@ -36,7 +38,8 @@ record Publication(String name, Set<Operation> operations, boolean truncates, bo
 
     static @Nullable Publication find(Connection connection, String name) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT pubinsert, pubupdate, pubdelete, pubtruncate, pubviaroot FROM pg_publication WHERE pubname = ?")) {
+                "SELECT oid::int8 AS number, pubinsert, pubupdate, pubdelete, pubtruncate, pubviaroot FROM pg_publication"
+                        + " WHERE pubname = ?")) {
             statement.setString(1, name);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
@@ -48,7 +51,8 @@ record Publication(String name, Set<Operation> operations, boolean truncates, bo
                 add(operations, Operation.DELETE, row.getBoolean("pubdelete"));
                 boolean truncates = row.getBoolean("pubtruncate");
                 boolean viaRoot = row.getBoolean("pubviaroot");
-                return new Publication(name, operations, truncates, viaRoot, tables(connection, name));
+                return new Publication(
+                        name, row.getLong("number"), operations, truncates, viaRoot, tables(connection, name));
             }
         }
     }

@@ -93,7 +93,7 @@ class LogReaderTest {
                 return false;
             }
         };
-        Pace pace = new Pace(new LogPosition("7", 0x1B8B000), listener, () -> 0);
+        Pace pace = new Pace(new LogPosition("7", 0x1B8B000, 0), listener, () -> 0);
         return new LogReader(new TableSelection("public", List.of(filters)), descriptions, listener, pace);
     }
 

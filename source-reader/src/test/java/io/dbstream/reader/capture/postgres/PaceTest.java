@@ -18,7 +18,7 @@ class PaceTest {
     private final List<String> told = new ArrayList<>();
     private long now;
     private final Pace pace = new Pace(
-            new LogPosition("1", 1000),
+            new LogPosition("1", 1000, 0),
             new ChangeListener() {
                 @Override
                 public void change(DataEvent event) {}

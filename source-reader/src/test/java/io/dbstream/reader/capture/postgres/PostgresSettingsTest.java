@@ -48,7 +48,7 @@ class PostgresSettingsTest {
     void positionsAreReadAsTheyAreWritten() {
         LogPosition position = LogPosition.parse("7412345678901234567/16/B374D848");
 
-        assertThat(position).isEqualTo(new LogPosition("7412345678901234567", 0x16_B374D848L));
+        assertThat(position).isEqualTo(new LogPosition("7412345678901234567", 0x16_B374D848L, 0));
         assertThat(position.text()).isEqualTo("7412345678901234567/16/B374D848");
         assertThat(Lsn.parse("FFFFFFFF/FFFFFFFF")).isEqualTo(-1);
         for (String wrong : new String[] {"", "7/", "7/0", "7/0/x", "mysql-file:1:log.1:4", "/0/1"}) {

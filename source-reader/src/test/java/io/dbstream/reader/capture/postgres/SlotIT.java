@@ -279,11 +279,39 @@ class SlotIT {
     }
 
     @Test
+    void aSlotThatWasMadeAnewUnderTheSameNameIsLost() {
+        String start = database.begin();
+        database.run(
+                "SELECT pg_drop_replication_slot('" + database.slot() + "')",
+                "INSERT INTO a VALUES (1, 'one')",
+                "SELECT pg_create_logical_replication_slot('" + database.slot() + "', 'pgoutput')");
+
+        assertLost(start).hasMessageContaining("stands at");
+    }
+
+    @Test
+    void aPositionThatDoesNotNameThePublicationIsReadOnFrom() {
+        String start = database.begin();
+        String former = start.substring(0, start.lastIndexOf('/'));
+        database.run("INSERT INTO a VALUES (1, 'one')");
+        database.mark();
+
+        Recording recording = database.recordFrom(former);
+
+        assertThat(recording.changes()).hasSize(1);
+        assertThat(LogPosition.parse(recording.coordinates().getLast()).publication())
+                .isEqualTo(LogPosition.parse(start).publication())
+                .isPositive();
+    }
+
+    @Test
     void aSlotWithoutItsPublicationIsLost() {
         String start = database.begin();
         database.run("DROP PUBLICATION " + database.slot());
 
         assertLost(start).hasMessageContaining("publication " + database.slot() + " is gone");
+        database.run("CREATE PUBLICATION " + database.slot() + " FOR ALL TABLES");
+        assertLost(start).hasMessageContaining("dropped and made anew");
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertLost(String coordinate) {

@@ -14,6 +14,8 @@ import io.dbstream.stream.ConnectionString;
 import io.dbstream.stream.Operation;
 import io.dbstream.stream.Side;
 import io.dbstream.stream.TableFilter;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,12 +35,13 @@ class WatchIT {
     private SourceDatabase database;
     private Connector connector;
     private PositionCheck check;
+    private long number;
 
     @BeforeEach
     void beginStream() {
         database = SourceDatabase.fresh();
         database.run("CREATE TABLE a (id int PRIMARY KEY)");
-        database.begin("a");
+        number = LogPosition.parse(database.begin("a")).publication();
         PostgresServer server = database.server();
         connector = new Connector(PostgresConnections.of(
                 Side.SOURCE,
@@ -68,9 +71,26 @@ class WatchIT {
         }
     }
 
+    private void published(Connection connection) throws SQLException {
+        check.requirePublished(connection, new LogPosition("1", 1, number));
+    }
+
+    @Test
+    void aPublicationThatIsMadeAnewIsMissed() throws InterruptedException {
+        try (Watch watch = new Watch(connector, OFTEN, this::published, alarm::countDown)) {
+            database.run(
+                    "BEGIN",
+                    "DROP PUBLICATION " + database.slot(),
+                    "CREATE PUBLICATION " + database.slot() + " FOR TABLE a",
+                    "COMMIT");
+
+            assertAlarm(watch, ErrorKind.POSITION_LOST).hasMessageContaining("made anew");
+        }
+    }
+
     @Test
     void aTableThatIsMadeAnewIsMissed() throws InterruptedException {
-        try (Watch watch = new Watch(connector, OFTEN, check::requirePublished, alarm::countDown)) {
+        try (Watch watch = new Watch(connector, OFTEN, this::published, alarm::countDown)) {
             database.run("DROP TABLE a", "CREATE TABLE a (id int PRIMARY KEY)");
 
             assertAlarm(watch, ErrorKind.PREREQUISITE).hasMessageContaining("ADD TABLE ONLY \"public\".\"a\"");
@@ -79,7 +99,7 @@ class WatchIT {
 
     @Test
     void aPublicationThatIsDroppedIsMissed() throws InterruptedException {
-        try (Watch watch = new Watch(connector, OFTEN, check::requirePublished, alarm::countDown)) {
+        try (Watch watch = new Watch(connector, OFTEN, this::published, alarm::countDown)) {
             database.run("DROP PUBLICATION " + database.slot());
 
             assertAlarm(watch, ErrorKind.POSITION_LOST).hasMessageContaining("is gone");
@@ -88,7 +108,7 @@ class WatchIT {
 
     @Test
     void aTableThatIsDroppedOrRenamedIsNoAlarm() throws InterruptedException {
-        try (Watch watch = new Watch(connector, OFTEN, check::requirePublished, alarm::countDown)) {
+        try (Watch watch = new Watch(connector, OFTEN, this::published, alarm::countDown)) {
             database.run("ALTER TABLE a RENAME TO b");
 
             assertThat(alarm.await(1, TimeUnit.SECONDS)).isFalse();
