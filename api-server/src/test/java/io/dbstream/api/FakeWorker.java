@@ -29,7 +29,7 @@ public final class FakeWorker {
     public FakeWorker(EventHub hub, Side side) {
         this.hub = hub;
         this.side = side;
-        this.watch = hub.streams().watch(this::told);
+        this.watch = hub.streams().watch(this::told, () -> {});
     }
 
     /** From now on answers new wishes like this. */

@@ -39,7 +39,9 @@ public interface Directory<T> {
      * Tells every value there is, then every change, in order, on a thread of the hub; a null value means deleted. After a lost
      * connection the latest values may be told again.
      *
+     * @param lost run on a thread of the hub when the directory turns out to be another than it was: NATS had lost it with all that was
+     *     in it, and what is told from here on was put there since. Throws when it is to be run again
      * @return closing it ends the watch
      */
-    AutoCloseable watch(BiConsumer<String, @Nullable T> observer);
+    AutoCloseable watch(BiConsumer<String, @Nullable T> observer, Runnable lost);
 }

@@ -92,11 +92,14 @@ final class KeyValueDirectory<T> implements Directory<T> {
     }
 
     @Override
-    public AutoCloseable watch(BiConsumer<String, @Nullable T> observer) {
-        return KeyValueWatch.start(bucket, entry -> {
-            byte[] bytes = entry.getValue();
-            observer.accept(entry.getKey(), bytes == null || bytes.length == 0 ? null : read(entry));
-        });
+    public AutoCloseable watch(BiConsumer<String, @Nullable T> observer, Runnable lost) {
+        return KeyValueWatch.start(
+                bucket,
+                entry -> {
+                    byte[] bytes = entry.getValue();
+                    observer.accept(entry.getKey(), bytes == null || bytes.length == 0 ? null : read(entry));
+                },
+                lost);
     }
 
     private T read(KeyValueEntry entry) {

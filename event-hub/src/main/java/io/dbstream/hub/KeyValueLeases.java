@@ -36,7 +36,7 @@ final class KeyValueLeases implements Leases {
 
     @Override
     public AutoCloseable watch(BiConsumer<String, @Nullable String> observer) {
-        return KeyValueWatch.start(bucket, entry -> observer.accept(entry.getKey(), owner(entry)));
+        return KeyValueWatch.start(bucket, entry -> observer.accept(entry.getKey(), owner(entry)), () -> {});
     }
 
     private static @Nullable String owner(KeyValueEntry entry) {

@@ -5,6 +5,7 @@ import io.nats.client.api.KeyValueEntry;
 import io.nats.client.api.KeyValueWatcher;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,17 +21,21 @@ final class KeyValueWatch implements AutoCloseable {
 
     private final KeyValueBucket bucket;
     private final Consumer<KeyValueEntry> observer;
+    private final Runnable lost;
     private final Thread thread;
+    private @Nullable String lastEpoch;
     private volatile boolean closed;
 
-    private KeyValueWatch(KeyValueBucket bucket, Consumer<KeyValueEntry> observer) {
+    private KeyValueWatch(KeyValueBucket bucket, Consumer<KeyValueEntry> observer, Runnable lost) {
         this.bucket = bucket;
         this.observer = observer;
+        this.lost = lost;
         this.thread = Thread.ofVirtual().name("hub-watch-" + bucket.name()).unstarted(this::run);
     }
 
-    static KeyValueWatch start(KeyValueBucket bucket, Consumer<KeyValueEntry> observer) {
-        KeyValueWatch watch = new KeyValueWatch(bucket, observer);
+    /** @param lost run when the bucket is another than the one before */
+    static KeyValueWatch start(KeyValueBucket bucket, Consumer<KeyValueEntry> observer, Runnable lost) {
+        KeyValueWatch watch = new KeyValueWatch(bucket, observer, lost);
         watch.thread.start();
         return watch;
     }
@@ -57,6 +62,10 @@ final class KeyValueWatch implements AutoCloseable {
     private void watchUntilBroken() throws InterruptedException {
         long interruptions = bucket.connector().interruptions();
         String epoch = bucket.epoch();
+        if (lastEpoch != null && !lastEpoch.equals(epoch)) {
+            lost.run();
+        }
+        lastEpoch = epoch;
         Round round = new Round();
         AutoCloseable watching = bucket.ask("watch", kv -> kv.watchAll(round));
         try {

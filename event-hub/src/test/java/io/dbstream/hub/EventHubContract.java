@@ -258,11 +258,13 @@ interface EventHubContract {
         String key = freshId();
         directory.put(key, checkpoint(1));
         List<Optional<Checkpoint>> told = new CopyOnWriteArrayList<>();
-        AutoCloseable watch = directory.watch((changed, value) -> {
-            if (changed.equals(key)) {
-                told.add(Optional.ofNullable(value));
-            }
-        });
+        AutoCloseable watch = directory.watch(
+                (changed, value) -> {
+                    if (changed.equals(key)) {
+                        told.add(Optional.ofNullable(value));
+                    }
+                },
+                () -> {});
         try {
             await().untilAsserted(() -> assertThat(told).containsExactly(Optional.of(checkpoint(1))));
             directory.put(key, checkpoint(2));

@@ -13,6 +13,7 @@ final class InMemoryDirectory<T> implements Directory<T> {
     private final InMemoryHub hub;
     private final Map<String, Entry<T>> entries = new TreeMap<>();
     private final List<BiConsumer<String, @Nullable T>> observers = new ArrayList<>();
+    private final List<Runnable> losers = new ArrayList<>();
     private long revision;
 
     InMemoryDirectory(InMemoryHub hub) {
@@ -68,10 +69,17 @@ final class InMemoryDirectory<T> implements Directory<T> {
     }
 
     @Override
-    public synchronized AutoCloseable watch(BiConsumer<String, @Nullable T> observer) {
+    public synchronized AutoCloseable watch(BiConsumer<String, @Nullable T> observer, Runnable lost) {
         observers.add(observer);
+        losers.add(lost);
         entries.values().forEach(entry -> hub.call(() -> observer.accept(entry.key(), entry.value())));
         return () -> forget(observer);
+    }
+
+    /** As NATS does when its disk is gone: nobody is told that anything was deleted. */
+    synchronized void loseEverything() {
+        entries.clear();
+        losers.forEach(hub::call);
     }
 
     private synchronized void forget(BiConsumer<String, @Nullable T> observer) {

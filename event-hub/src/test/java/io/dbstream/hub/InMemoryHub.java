@@ -68,6 +68,13 @@ public final class InMemoryHub implements EventHub {
         return connected;
     }
 
+    /** The directories are empty of a sudden, as when NATS has lost its disk. */
+    public void loseDirectories() {
+        streams.loseEverything();
+        statuses.loseEverything();
+        checkpoints.loseEverything();
+    }
+
     /** From now on every call throws HUB_UNAVAILABLE, and no lease can be renewed. */
     public void disconnect() {
         connected = false;

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +157,7 @@ class NatsFaultsIT {
             assertThat(hub.checkpoints().get("a")).isEmpty();
             hub.checkpoints().put("a", checkpoint(1));
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(seen.values).containsEntry("a", checkpoint(1)));
+            assertThat(seen.losses).hasValue(1);
         }
     }
 
@@ -248,16 +250,20 @@ class NatsFaultsIT {
     /** What a watch has told so far. */
     private static final class Watched implements AutoCloseable {
         final Map<String, Checkpoint> values = new ConcurrentHashMap<>();
+        final AtomicInteger losses = new AtomicInteger();
         private final AutoCloseable watch;
 
         Watched(NatsHub hub) {
-            watch = hub.checkpoints().watch((key, value) -> {
-                if (value == null) {
-                    values.remove(key);
-                } else {
-                    values.put(key, value);
-                }
-            });
+            watch = hub.checkpoints()
+                    .watch(
+                            (key, value) -> {
+                                if (value == null) {
+                                    values.remove(key);
+                                } else {
+                                    values.put(key, value);
+                                }
+                            },
+                            losses::incrementAndGet);
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.dbstream.hub.Keys;
 import io.dbstream.stream.Side;
 import io.dbstream.stream.SideStatus;
 import io.dbstream.stream.StreamRecord;
+import io.dbstream.stream.Wanted;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +39,8 @@ public final class StreamSupervisor implements AutoCloseable {
     private final Roster roster;
     private final Attendance attendance;
     private final Map<String, StreamRunner> runners = new ConcurrentHashMap<>();
+    /** The streams as they were last told. */
+    private final Map<String, StreamRecord> records = new ConcurrentHashMap<>();
     private final List<AutoCloseable> watches = new ArrayList<>();
     private boolean closed;
 
@@ -63,7 +66,7 @@ public final class StreamSupervisor implements AutoCloseable {
         if (watches.isEmpty() && !closed) {
             watches.add(place.hub().leases().watch(this::hear));
             attendance.start();
-            watches.add(place.hub().streams().watch(this::observe));
+            watches.add(place.hub().streams().watch(this::observe, this::putBack));
         }
     }
 
@@ -96,6 +99,29 @@ public final class StreamSupervisor implements AutoCloseable {
             added.start();
         } else {
             runner.change(wish);
+        }
+        if (stream == null) {
+            records.remove(id);
+        } else {
+            records.put(id, stream);
+        }
+    }
+
+    /**
+     * NATS has lost what is wanted and how it is: says again what this service knows of the streams that it has, unless somebody else
+     * was faster. A stream that is being forgotten is not brought back.
+     */
+    private void putBack() {
+        for (Running running : running()) {
+            StreamRecord stream = records.get(running.streamId());
+            if (stream == null || stream.wanted() == Wanted.FORGET) {
+                continue;
+            }
+            // First how it is: with the record alone another worker would take a stream that has ended for a new one.
+            boolean unused = place.hub().statuses().create(Keys.status(stream.id(), place.side()), running.status());
+            if (place.hub().streams().create(stream.id(), stream)) {
+                log.warn("NATS had lost the stream {}, and has it again", stream.id());
+            }
         }
     }
 

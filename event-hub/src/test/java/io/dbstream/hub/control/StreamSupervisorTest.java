@@ -94,6 +94,34 @@ class StreamSupervisorTest {
     }
 
     @Test
+    void whatNatsHasLostIsSaidAgainByThoseWhoHaveTheStream() {
+        run();
+        work.count(5);
+        eventually(() -> assertThat(status().counter()).isEqualTo(5));
+
+        hub.loseDirectories();
+
+        eventually(() -> assertThat(hub.streams().get(ID)).isPresent());
+        assertThat(status().phase()).isEqualTo(Phase.RUNNING);
+        assertThat(status().counter()).isEqualTo(5);
+        assertThat(work.runs).hasValue(1);
+    }
+
+    @Test
+    void aStreamThatHasEndedDoesNotBeginAnewWhenNatsHasLostIt() {
+        run();
+        want(Wanted.STOP);
+        eventually(() -> assertThat(status().phase()).isEqualTo(Phase.STOPPED));
+        eventually(() -> assertThat(hub.leases().holder(LEASE)).isNull());
+
+        hub.loseDirectories();
+
+        eventually(() -> assertThat(hub.streams().get(ID)).isPresent());
+        assertThat(status().phase()).isEqualTo(Phase.STOPPED);
+        assertThat(work.runs).hasValue(1);
+    }
+
+    @Test
     void aStreamThatIsStoppedNeverRunsAgain() {
         run();
         want(Wanted.STOP);
