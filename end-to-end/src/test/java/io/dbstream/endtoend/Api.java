@@ -36,7 +36,7 @@ public final class Api {
         return send("GET", "/api/v1/streams/" + id + "/stat", null);
     }
 
-    Answer send(String method, String path, @org.jspecify.annotations.Nullable String body) {
+    public Answer send(String method, String path, @org.jspecify.annotations.Nullable String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(90))
                 .header("Content-Type", "application/json")

@@ -31,7 +31,7 @@ public record Database(Kind kind, String name, String type, String address, Conn
     }
 
     /** A new one on that server. */
-    static Database on(MySqlServer server, Kind kind) {
+    public static Database on(MySqlServer server, Kind kind) {
         return on(server, kind, server.port());
     }
 
@@ -43,7 +43,7 @@ public record Database(Kind kind, String name, String type, String address, Conn
     }
 
     /** A new one on that server. */
-    static Database on(PostgresServer server) {
+    public static Database on(PostgresServer server) {
         return on(server, server.port());
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** The whole system: NATS and the three services as processes. */
 public final class Dbstream implements AutoCloseable {
-    final NatsServer nats;
+    public final NatsServer nats;
     public final Service apiServer;
     public final Service sourceReader;
     public final Service targetWriter;
@@ -39,7 +39,7 @@ public final class Dbstream implements AutoCloseable {
     }
 
     /** Starts everything; logs are in {@code target/systems/<name>}. */
-    static Dbstream start(String name) {
+    public static Dbstream start(String name) {
         return start(name, Map.of());
     }
 

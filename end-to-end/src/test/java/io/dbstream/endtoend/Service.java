@@ -70,7 +70,7 @@ public final class Service implements AutoCloseable {
         return port;
     }
 
-    void start() {
+    public void start() {
         process.start(this::requireHealth);
     }
 
@@ -83,7 +83,7 @@ public final class Service implements AutoCloseable {
         process.kill();
     }
 
-    void stop() {
+    public void stop() {
         process.stop();
     }
 
@@ -106,7 +106,7 @@ public final class Service implements AutoCloseable {
     }
 
     /** What Prometheus would scrape. */
-    String metrics() {
+    public String metrics() {
         try {
             return get("/actuator/prometheus");
         } catch (IOException e) {

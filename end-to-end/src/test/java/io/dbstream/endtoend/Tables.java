@@ -9,11 +9,11 @@ import java.util.Collections;
 import java.util.List;
 
 /** Reads tables of source and target by their own SQL, as text that can be compared. */
-final class Tables {
+public final class Tables {
     private Tables() {}
 
     /** The rows of a query, each as one line of its columns' texts, sorted, so that tables without a key compare too. */
-    static List<String> rows(Connection connection, String query) throws SQLException {
+    public static List<String> rows(Connection connection, String query) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {

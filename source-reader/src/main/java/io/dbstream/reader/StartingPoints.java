@@ -62,10 +62,8 @@ final class StartingPoints {
     private static boolean isBeyond(Checkpoint told, SourcePosition end, HubStream.State state) {
         long events = told.position().events();
         boolean isElsewhere = !told.epoch().equals(state.epoch()) || told.sequence() > state.lastSequence();
-        return events > end.events()
-                || events == end.events()
-                        && isElsewhere
-                        && !told.position().coordinate().isEmpty();
+        boolean isSaid = !told.position().coordinate().isEmpty();
+        return events > end.events() || (events == end.events() && isElsewhere && isSaid);
     }
 
     /**

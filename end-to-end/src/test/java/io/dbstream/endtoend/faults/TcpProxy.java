@@ -21,7 +21,7 @@ final class TcpProxy implements AutoCloseable {
     private static final int CONNECT_MILLIS = 2_000;
 
     private final ServerSocket listener;
-    private final InetSocketAddress server;
+    private volatile InetSocketAddress server;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final Gate gate = new Gate();
     private final Fuse fuse = new Fuse();
@@ -29,7 +29,7 @@ final class TcpProxy implements AutoCloseable {
 
     private TcpProxy(ServerSocket listener, int serverPort) {
         this.listener = listener;
-        this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
+        this.server = address(serverPort);
     }
 
     /** Begins to pass on what comes to a free port. */
@@ -45,6 +45,16 @@ final class TcpProxy implements AutoCloseable {
 
     int port() {
         return listener.getLocalPort();
+    }
+
+    private static InetSocketAddress address(int serverPort) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
+    }
+
+    /** Another server answers from now on. */
+    void switchTo(int serverPort) {
+        server = address(serverPort);
+        cutAll();
     }
 
     /** Resets every connection. */

@@ -41,6 +41,7 @@ public final class StreamSupervisor implements AutoCloseable {
     private final Map<String, StreamRunner> runners = new ConcurrentHashMap<>();
     /** The streams as they were last told. */
     private final Map<String, StreamRecord> records = new ConcurrentHashMap<>();
+
     private final List<AutoCloseable> watches = new ArrayList<>();
     private boolean closed;
 

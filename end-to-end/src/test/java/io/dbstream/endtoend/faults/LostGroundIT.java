@@ -1,9 +1,14 @@
-package io.dbstream.endtoend;
+package io.dbstream.endtoend.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dbstream.endtoend.Api.Answer;
+import io.dbstream.endtoend.Database;
+import io.dbstream.endtoend.Dbstream;
+import io.dbstream.endtoend.Kind;
+import io.dbstream.endtoend.Service;
+import io.dbstream.endtoend.Tables;
 import io.dbstream.sandbox.MySqlServer;
 import io.dbstream.sandbox.MySqlServer.Flavor;
 import io.dbstream.sandbox.PostgresServer;
@@ -354,11 +359,11 @@ class LostGroundIT {
 
     @Test
     void otherServersBehindTheSameAddress() throws Exception {
-        try (TcpProxy toMysql = TcpProxy.to(mysql.port());
-                TcpProxy toPostgres = TcpProxy.to(postgres.port());
+        try (TcpProxy toMysql = TcpProxy.before(mysql.port());
+                TcpProxy toPostgres = TcpProxy.before(postgres.port());
                 MySqlServer otherMysql = MySqlServer.start(Flavor.MYSQL, DIRECTORY.resolve("mysql-other"))) {
-            Flow fromMysql = flow(through(toMysql, mysql.port(), Database.on(mysql, Kind.MYSQL)));
-            Flow fromPostgres = flow(through(toPostgres, postgres.port(), Database.on(postgres)));
+            Flow fromMysql = flow(Database.on(mysql, Kind.MYSQL, toMysql.port()));
+            Flow fromPostgres = flow(Database.on(postgres, toPostgres.port()));
             for (Flow flow : List.of(fromMysql, fromPostgres)) {
                 flow.change(5);
                 flow.awaitEqual();
@@ -384,7 +389,7 @@ class LostGroundIT {
     void aReplicaThatTookOver() throws Exception {
         try (MySqlServer primary = MySqlServer.start(Flavor.MYSQL, DIRECTORY.resolve("primary"));
                 MySqlServer replica = MySqlServer.start(Flavor.MYSQL, DIRECTORY.resolve("replica"));
-                TcpProxy proxy = TcpProxy.to(primary.port())) {
+                TcpProxy proxy = TcpProxy.before(primary.port())) {
             replica.execute(
                     "",
                     "CHANGE REPLICATION SOURCE TO SOURCE_HOST = '%s', SOURCE_PORT = %d, SOURCE_USER = '%s',"
@@ -392,8 +397,8 @@ class LostGroundIT {
                             + " SOURCE_PASSWORD = '" + primary.password()
                             + "', SOURCE_AUTO_POSITION = 1, GET_SOURCE_PUBLIC_KEY = 1",
                     "START REPLICA");
-            Database before = Database.on(primary, Kind.MYSQL);
-            Flow flow = flow(through(proxy, primary.port(), before));
+            Database before = Database.on(primary, Kind.MYSQL, proxy.port());
+            Flow flow = flow(before);
             flow.change(20);
             await().atMost(PATIENCE)
                     .ignoreExceptionsInstanceOf(SQLException.class)
@@ -409,15 +414,6 @@ class LostGroundIT {
 
             promoted.awaitEqual();
         }
-    }
-
-    private static Database through(TcpProxy proxy, int port, Database database) {
-        return new Database(
-                database.kind(),
-                database.name(),
-                database.type(),
-                database.address().replace(":" + port, ":" + proxy.port()),
-                database.connecting());
     }
 
     /** A new stream over two tables, one of them without a key. */
