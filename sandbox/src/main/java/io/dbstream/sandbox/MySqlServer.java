@@ -178,6 +178,8 @@ public final class MySqlServer implements AutoCloseable {
         command.addAll(distribution.options());
         command.addAll(List.of(
                 "--datadir=" + data,
+                // A server that starts deletes the temporary files of others in a directory that they share.
+                "--tmpdir=" + Directories.create(data.resolveSibling("tmp")),
                 "--port=" + port,
                 "--bind-address=" + HOST,
                 // Relative to the data directory, because the path of a socket may have 107 characters only.
