@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -174,7 +175,7 @@ class WriterLoopTest {
         var first = run();
         publish(3);
         awaitRows(3);
-        Checkpoint early = target.checkpoint();
+        Checkpoint early = Objects.requireNonNull(target.checkpoint());
         publish(3);
         publish(3);
         awaitRows(9);
@@ -195,7 +196,7 @@ class WriterLoopTest {
         run();
         publish(3);
         awaitRows(3);
-        Checkpoint early = target.checkpoint();
+        Checkpoint early = Objects.requireNonNull(target.checkpoint());
         publish(3);
         awaitRows(6);
         await().atMost(PATIENCE).until(() -> told().equals(Optional.ofNullable(target.checkpoint())));
