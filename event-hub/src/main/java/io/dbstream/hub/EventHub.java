@@ -1,6 +1,8 @@
 package io.dbstream.hub;
 
 import io.dbstream.stream.Checkpoint;
+import io.dbstream.stream.DeadLetters;
+import io.dbstream.stream.LetterRequests;
 import io.dbstream.stream.SideStatus;
 import io.dbstream.stream.StreamRecord;
 import java.util.Set;
@@ -29,6 +31,12 @@ public interface EventHub extends AutoCloseable {
      * message; an entry may trail the target's own table, never lead it.
      */
     Directory<Checkpoint> checkpoints();
+
+    /** What the targets keep aside, as their writers last said: by stream id. */
+    Directory<DeadLetters> deadLetters();
+
+    /** What users want to become of that: by stream id. The api-server adds requests, the writer takes away those it has settled. */
+    Directory<LetterRequests> letterRequests();
 
     /** Who works on what, by {@link Keys#lease}, and who is there to work, by {@link Keys#worker}. */
     Leases leases();

@@ -1,6 +1,8 @@
 package io.dbstream.hub;
 
 import io.dbstream.stream.Checkpoint;
+import io.dbstream.stream.DeadLetters;
+import io.dbstream.stream.LetterRequests;
 import io.dbstream.stream.SideStatus;
 import io.dbstream.stream.StreamRecord;
 import java.time.Duration;
@@ -19,6 +21,8 @@ public final class NatsHub implements EventHub {
     private final KeyValueDirectory<StreamRecord> streams;
     private final KeyValueDirectory<SideStatus> statuses;
     private final KeyValueDirectory<Checkpoint> checkpoints;
+    private final KeyValueDirectory<DeadLetters> deadLetters;
+    private final KeyValueDirectory<LetterRequests> letterRequests;
     private final KeyValueLeases leases;
 
     private NatsHub(NatsConnector connector) {
@@ -27,6 +31,10 @@ public final class NatsHub implements EventHub {
         this.statuses = new KeyValueDirectory<>(new KeyValueBucket(connector, "dbstream_status"), HubCodecs.STATUSES);
         this.checkpoints =
                 new KeyValueDirectory<>(new KeyValueBucket(connector, "dbstream_checkpoints"), HubCodecs.CHECKPOINTS);
+        this.deadLetters =
+                new KeyValueDirectory<>(new KeyValueBucket(connector, "dbstream_dead_letters"), HubCodecs.DEAD_LETTERS);
+        this.letterRequests = new KeyValueDirectory<>(
+                new KeyValueBucket(connector, "dbstream_letter_requests"), HubCodecs.LETTER_REQUESTS);
         this.leases = new KeyValueLeases(new KeyValueBucket(connector, "dbstream_leases", LEASE_LIFE));
     }
 
@@ -60,6 +68,16 @@ public final class NatsHub implements EventHub {
     @Override
     public Directory<Checkpoint> checkpoints() {
         return checkpoints;
+    }
+
+    @Override
+    public Directory<DeadLetters> deadLetters() {
+        return deadLetters;
+    }
+
+    @Override
+    public Directory<LetterRequests> letterRequests() {
+        return letterRequests;
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.dbstream.hub;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.stream.Checkpoint;
+import io.dbstream.stream.DeadLetters;
+import io.dbstream.stream.LetterRequests;
 import io.dbstream.stream.SideStatus;
 import io.dbstream.stream.StreamRecord;
 import java.util.HashSet;
@@ -23,6 +25,8 @@ public final class InMemoryHub implements EventHub {
     private final InMemoryDirectory<StreamRecord> streams = new InMemoryDirectory<>(this);
     private final InMemoryDirectory<SideStatus> statuses = new InMemoryDirectory<>(this);
     private final InMemoryDirectory<Checkpoint> checkpoints = new InMemoryDirectory<>(this);
+    private final InMemoryDirectory<DeadLetters> deadLetters = new InMemoryDirectory<>(this);
+    private final InMemoryDirectory<LetterRequests> letterRequests = new InMemoryDirectory<>(this);
     private final InMemoryLeases leases = new InMemoryLeases(this);
     private volatile boolean connected = true;
 
@@ -56,6 +60,16 @@ public final class InMemoryHub implements EventHub {
     @Override
     public Directory<Checkpoint> checkpoints() {
         return checkpoints;
+    }
+
+    @Override
+    public Directory<DeadLetters> deadLetters() {
+        return deadLetters;
+    }
+
+    @Override
+    public Directory<LetterRequests> letterRequests() {
+        return letterRequests;
     }
 
     @Override

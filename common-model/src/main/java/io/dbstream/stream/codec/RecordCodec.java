@@ -110,7 +110,7 @@ public final class RecordCodec {
                         new SourcePosition(json.text("coordinate").orElse(""), json.count("events"))));
     }
 
-    private static <T> T read(String what, byte[] bytes, Function<JsonFields, T> reading) {
+    static <T> T read(String what, byte[] bytes, Function<JsonFields, T> reading) {
         try {
             return reading.apply(JsonFields.of(what, Json.MAPPER.readTree(bytes)));
         } catch (JacksonException | StreamException | IllegalArgumentException | DateTimeException e) {
@@ -120,14 +120,14 @@ public final class RecordCodec {
     }
 
     /** A kind that a later version brought is at least an error. */
-    private static ErrorKind kind(String name) {
+    static ErrorKind kind(String name) {
         return Arrays.stream(ErrorKind.values())
                 .filter(kind -> StreamConfigCodec.lower(kind).equals(name))
                 .findFirst()
                 .orElse(ErrorKind.INTERNAL);
     }
 
-    private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+    static <E extends Enum<E>> E constant(Class<E> type, String name) {
         return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
     }
 }
