@@ -80,6 +80,8 @@ public final class WriterLoop implements StreamWork {
         try (Target target = targets.apply(stream)) {
             target.forget();
         }
+        hub.letterRequests().delete(stream.id());
+        hub.deadLetters().delete(stream.id());
         hub.checkpoints().delete(stream.id());
     }
 
@@ -88,15 +90,21 @@ public final class WriterLoop implements StreamWork {
         String id = task.stream().id();
         WriterStatistics counts = statistics.apply(id);
         Batcher batcher = new Batcher(hubStream.epoch(), committed, BATCH_BYTES);
-        try (Feed feed = new Feed(hub.stream(id), id, hubStream, committed, counts, AHEAD_BYTES);
+        try (LetterDesk letters = new LetterDesk(hub, id, target.letters(), counts);
+                Feed feed = new Feed(hub.stream(id), id, hubStream, committed, counts, AHEAD_BYTES);
                 Acknowledger acknowledger = new Acknowledger(hub, id, hubStream.epoch(), committed)) {
+            boolean inTransaction = false;
             log.info(
                     "Writing on from hub message {}, behind {} events",
                     feed.firstSequence(),
                     committed.position().events());
             while (!task.stopping()) {
+                if (!inTransaction) {
+                    letters.attend();
+                }
                 Batch batch = batcher.next();
                 if (batch != null) {
+                    inTransaction = batch instanceof Batch.Part;
                     Checkpoint before = committed;
                     committed = apply(batch, target, counts, before);
                     if (before.equals(Checkpoint.NONE)) {
@@ -149,8 +157,8 @@ public final class WriterLoop implements StreamWork {
         if (committed.isEmpty() && hadOne) {
             throw new StreamException(
                     ErrorKind.POSITION_LOST,
-                    "The target has no checkpoint of this stream any more (table dbstream_checkpoint), although it had one:"
-                            + " it was replaced, or restored from before the stream began");
+                    "The target has no checkpoint of this stream any more (table dbstream_checkpoint), although it had"
+                            + " one: it was replaced, or restored from before the stream began");
         }
         if (committed.isEmpty()) {
             // Only said where nobody has spoken: from a stale writer it would make the reader begin at the log's end.

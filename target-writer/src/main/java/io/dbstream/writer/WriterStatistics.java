@@ -2,6 +2,7 @@ package io.dbstream.writer;
 
 import io.dbstream.change.ChangeEvent;
 import io.dbstream.change.EventCounts;
+import io.dbstream.stream.DeadLetters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,8 @@ public final class WriterStatistics {
     private final LongAdder commitNanos = new LongAdder();
     private volatile Duration lag = Duration.ZERO;
     private volatile long queuedBytes;
+    private final LongAdder changesKept = new LongAdder();
+    private volatile DeadLetters letters = DeadLetters.NONE;
 
     void queued(long bytes) {
         queuedBytes = bytes;
@@ -36,6 +39,16 @@ public final class WriterStatistics {
         commitNanos.add(took.toNanos());
         Duration behind = Duration.between(committedAt, now);
         lag = behind.isNegative() ? Duration.ZERO : behind;
+    }
+
+    /**
+     * What the target keeps aside.
+     *
+     * @param kept how many more changes it was given to keep
+     */
+    void letters(DeadLetters held, int kept) {
+        letters = held;
+        changesKept.add(kept);
     }
 
     /** Nothing is left to fetch. */
@@ -71,5 +84,15 @@ public final class WriterStatistics {
     /** Bytes fetched and not yet taken. */
     public long queuedBytes() {
         return queuedBytes;
+    }
+
+    /** Dead letters that the target holds, without what came of requests. */
+    public DeadLetters letters() {
+        return letters;
+    }
+
+    /** Changes that were put into dead letters. */
+    public long changesKept() {
+        return changesKept.sum();
     }
 }

@@ -5,6 +5,7 @@ import io.dbstream.change.ChangeEvent.Insert;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.stream.Checkpoint;
+import io.dbstream.writer.apply.LetterBox;
 import io.dbstream.writer.apply.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,11 @@ final class FakeTarget {
                 checkpoint = null;
                 fence++;
             }
+        }
+
+        @Override
+        public Optional<LetterBox> letters() {
+            return Optional.empty();
         }
 
         @Override

@@ -9,32 +9,42 @@ import io.dbstream.change.ChangeEvent.Insert;
 import io.dbstream.change.ChangeEvent.SchemaChange;
 import io.dbstream.change.ChangeEvent.Truncate;
 import io.dbstream.change.ChangeEvent.Update;
-import io.dbstream.change.Row;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Applies changes within the open transaction. They are cut into runs whose rows may change their order; each run takes the fast path,
- * and the exact one when the fast one fails.
- */
+/** Applies changes within the open transaction. They are cut into runs whose rows may change their order. */
 final class ChangeApplier {
-    private final Dialect dialect;
-    private final Transaction transaction;
     private final TargetTables tables;
     private final Plans plans;
+    private final RunApplier runs;
     private final List<PlannedChange> run = new ArrayList<>();
     private final Set<TablePlan> truncates = new LinkedHashSet<>();
 
-    ChangeApplier(Dialect dialect, Transaction transaction, TargetTables tables, Plans plans) {
-        this.dialect = dialect;
-        this.transaction = transaction;
+    /** How many data events of the stream are committed, and how many are applied. */
+    private long committed;
+
+    private long applied;
+
+    ChangeApplier(TargetTables tables, Plans plans, RunApplier runs) {
         this.tables = tables;
         this.plans = plans;
+        this.runs = runs;
+    }
+
+    /** So many data events of the stream are committed. */
+    void committed(long events) {
+        committed = events;
+        applied = events;
+        runs.committed();
+    }
+
+    /** What was applied since the last commit is taken back. */
+    void rolledBack() throws SQLException {
+        applied = committed;
+        runs.rolledBack();
     }
 
     void apply(List<ChangeEvent> changes) throws SQLException {
@@ -47,6 +57,8 @@ final class ChangeApplier {
                 case Delete delete -> add(delete);
                 case Truncate truncate -> {
                     applyRun();
+                    applied++;
+                    runs.truncated(truncate.table().id());
                     TablePlan plan = plans.ofExisting(truncate.table());
                     if (plan != null) {
                         truncates.add(plan);
@@ -67,7 +79,7 @@ final class ChangeApplier {
         applyTruncates();
         PlannedChange latest = run.isEmpty() ? null : run.getLast();
         TablePlan plan = latest != null && latest.plan().schema() == event.table() ? latest.plan() : planned(event);
-        PlannedChange change = new PlannedChange(event, plan);
+        PlannedChange change = new PlannedChange(applied++, event, plan);
         if (!run.isEmpty() && isBorder(run.getLast(), change)) {
             applyRun();
         }
@@ -127,52 +139,6 @@ final class ChangeApplier {
         }
         List<PlannedChange> changes = new ArrayList<>(run);
         run.clear();
-        Optional<List<TableWork>> work = TableWork.of(changes);
-        if (work.isEmpty() || !appliedFast(work.get())) {
-            transaction.runUnguarded(() -> applyExactly(changes));
-        }
-    }
-
-    private boolean appliedFast(List<TableWork> work) throws SQLException {
-        SQLException failure = transaction.attempt(() -> FastPath.apply(work));
-        if (failure != null && dialect.isUniqueViolation(failure) && pauseLoads(work)) {
-            failure = transaction.attempt(() -> FastPath.apply(work));
-        }
-        if (failure != null && dialect.isAboutTheCatalog(failure)) {
-            plans.forgetAll();
-        }
-        return failure == null;
-    }
-
-    /** A row taken for new may have been there; false when none was loaded, so that this is not it. */
-    private static boolean pauseLoads(List<TableWork> work) {
-        boolean loaded = false;
-        for (TableWork table : work) {
-            loaded |= table.plan().pauseLoads(table.news().size());
-        }
-        return loaded;
-    }
-
-    private void applyExactly(List<PlannedChange> changes) throws SQLException {
-        tables.deferConstraints();
-        for (PlannedChange planned : changes) {
-            // Planned anew when the target's table has turned out to be another than the plan thought.
-            PlannedChange change =
-                    new PlannedChange(planned.event(), plans.of(planned.event().table()));
-            try {
-                ExactPath.apply(change);
-            } catch (SQLException e) {
-                throw change.plan().writer().refusal(e, image(change.event()));
-            }
-        }
-    }
-
-    private static @Nullable Row image(DataEvent event) {
-        return switch (event) {
-            case Insert insert -> insert.after();
-            case Update update -> update.after();
-            case Delete delete -> delete.before();
-            case Truncate truncate -> null;
-        };
+        runs.apply(changes);
     }
 }

@@ -98,6 +98,23 @@ public final class CheckpointTable {
         }
     }
 
+    /** Whether the row is as this writer read or wrote it last; it stays so until the open transaction ends. */
+    boolean isOurs() throws SQLException {
+        String lock = "SELECT fence, coalesce(events, -1) AS events, coalesce(sequence, -1) AS sequence FROM " + table
+                + " WHERE stream_id = ? FOR UPDATE";
+        Checkpoint before = last;
+        try (PreparedStatement statement = connection.prepareStatement(lock)) {
+            statement.setString(1, streamId);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        && row.getLong("fence") == fence
+                        && row.getLong("events")
+                                == (before == null ? -1 : before.position().events())
+                        && row.getLong("sequence") == (before == null ? -1 : before.sequence());
+            }
+        }
+    }
+
     /**
      * Writes the checkpoint within the open transaction, which is to be committed next; false when another writer has taken the row
      * since, or the row was put back to what it was.
@@ -105,7 +122,8 @@ public final class CheckpointTable {
     boolean write(Checkpoint checkpoint) throws SQLException {
         String update =
                 "UPDATE " + table + " SET epoch = ?, sequence = ?, position = ?, events = ?, updated_at = " + now
-                        + " WHERE stream_id = ? AND fence = ? AND coalesce(events, -1) = ? AND coalesce(sequence, -1) = ?";
+                        + " WHERE stream_id = ? AND fence = ? AND coalesce(events, -1) = ? AND coalesce(sequence, -1)"
+                        + " = ?";
         Checkpoint before = last;
         try (PreparedStatement statement = connection.prepareStatement(update)) {
             statement.setString(1, checkpoint.epoch());

@@ -31,6 +31,9 @@ public interface Dialect {
     /** Whether a row with the same unique value was there already. */
     boolean isUniqueViolation(SQLException e);
 
+    /** Whether this one row is to blame, by its values or by those of others that it does not go together with, and not the table or the server. */
+    boolean isAboutTheRow(SQLException e);
+
     /** Whether a table or column is not what it was when it was planned for. */
     boolean isAboutTheCatalog(SQLException e);
 

@@ -13,9 +13,7 @@ import java.util.List;
 final class ExactPath {
     private ExactPath() {}
 
-    static void apply(PlannedChange change) throws SQLException {
-        TablePlan plan = change.plan();
-        DataEvent event = change.event();
+    static void apply(TablePlan plan, DataEvent event) throws SQLException {
         if (!plan.isKeyed()) {
             KeylessRows.apply(plan.writer(), event);
             return;

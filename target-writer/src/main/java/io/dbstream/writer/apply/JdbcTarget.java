@@ -5,8 +5,12 @@ import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.stream.Checkpoint;
 import io.dbstream.stream.ConnectionString;
+import io.dbstream.stream.DeadLetters;
+import io.dbstream.stream.LetterOutcome;
+import io.dbstream.stream.LetterRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,22 +20,28 @@ public final class JdbcTarget implements Target {
     private final Dialect dialect;
     private final ConnectionString address;
     private final String streamId;
+    private final ErrorPolicy policy;
 
     private @Nullable Transaction transaction;
     private @Nullable CheckpointTable checkpoints;
     private @Nullable Plans plans;
     private @Nullable ChangeApplier applier;
+    private @Nullable LetterBox letters;
 
     // Read by close(), on any thread.
     private volatile @Nullable Connection connection;
     private volatile @Nullable Thread worker;
     private volatile boolean closed;
 
-    /** @param address where it is, for messages */
-    public JdbcTarget(Dialect dialect, ConnectionString address, String streamId) {
+    /**
+     * @param address where it is, for messages
+     * @param policy what becomes of rows that it refuses
+     */
+    public JdbcTarget(Dialect dialect, ConnectionString address, String streamId, ErrorPolicy policy) {
         this.dialect = dialect;
         this.address = address;
         this.streamId = streamId;
+        this.policy = policy;
     }
 
     @Override
@@ -46,9 +56,28 @@ public final class JdbcTarget implements Target {
             transaction = newTransaction;
             plans = newPlans;
             checkpoints = table;
-            applier = new ChangeApplier(dialect, newTransaction, tables, newPlans);
-            return table.take();
+            Optional<Checkpoint> taken = table.take();
+            ChangeApplier newApplier = new ChangeApplier(tables, newPlans, runs(newTransaction, tables, newPlans));
+            newApplier.committed(
+                    taken.map(checkpoint -> checkpoint.position().events()).orElse(0L));
+            applier = newApplier;
+            return taken;
         });
+    }
+
+    /** Behind the taking of the checkpoint's row: from then on nobody else can add letters or take some away. */
+    private RunApplier runs(Transaction open, TargetTables tables, Plans known) throws SQLException {
+        return switch (policy) {
+            case STOP -> new StopAtRefusal(dialect, open, tables, known);
+            case DEAD_LETTER -> {
+                LetterTable table = tables.letters(streamId);
+                HeldLetters held = new HeldLetters(table, Clock.systemUTC());
+                held.load();
+                open.commit();
+                letters = new Box(held, new Settlement(dialect, open, tables, known, held, table));
+                yield new KeepRefused(dialect, open, tables, known, held);
+            }
+        };
     }
 
     @Override
@@ -64,24 +93,33 @@ public final class JdbcTarget implements Target {
     public void commit(Checkpoint checkpoint) {
         CheckpointTable table = opened(checkpoints);
         Transaction open = opened(transaction);
+        ChangeApplier opened = opened(applier);
         working("Committing", () -> {
             if (!table.write(checkpoint)) {
                 open.rollback();
                 throw fenced();
             }
             open.commit();
+            opened.committed(checkpoint.position().events());
             return checkpoint;
         });
+    }
+
+    private StreamException fenced() {
+        return new StreamException(
+                ErrorKind.FENCED, "Another writer has opened the target of stream " + streamId + " since");
     }
 
     @Override
     public void rollback() {
         Transaction open = opened(transaction);
         Plans known = opened(plans);
+        ChangeApplier opened = opened(applier);
         working("Rolling back", () -> {
             open.rollback();
             // Tables that were made since the last commit may be gone with it.
             known.forgetAll();
+            opened.rolledBack();
             return open;
         });
     }
@@ -91,7 +129,12 @@ public final class JdbcTarget implements Target {
         working("Forgetting the stream", () -> {
             Connection opened = connect();
             Transaction only = new Transaction(opened, dialect::passes);
-            dialect.tables(opened, only).checkpoints(streamId).remove();
+            TargetTables tables = dialect.tables(opened, only);
+            CheckpointTable table = tables.checkpoints(streamId);
+            if (policy == ErrorPolicy.DEAD_LETTER) {
+                tables.letters(streamId).removeAll();
+            }
+            table.remove();
             return opened;
         });
     }
@@ -105,6 +148,11 @@ public final class JdbcTarget implements Target {
             throw closedMeanwhile();
         }
         return opened;
+    }
+
+    @Override
+    public Optional<LetterBox> letters() {
+        return Optional.ofNullable(letters);
     }
 
     @Override
@@ -176,6 +224,45 @@ public final class JdbcTarget implements Target {
             throw new IllegalStateException("the target is not open");
         }
         return part;
+    }
+
+    /** The letters, acted upon in transactions of their own. */
+    private final class Box implements LetterBox {
+        private final HeldLetters held;
+        private final Settlement settlement;
+
+        Box(HeldLetters held, Settlement settlement) {
+            this.held = held;
+            this.settlement = settlement;
+        }
+
+        @Override
+        public DeadLetters held() {
+            return held.told();
+        }
+
+        @Override
+        public int newlyKept() {
+            return held.newlyKept();
+        }
+
+        @Override
+        public LetterOutcome settle(LetterRequest request) {
+            CheckpointTable table = opened(checkpoints);
+            Transaction open = opened(transaction);
+            return working("Settling dead letters", () -> {
+                open.runUnguarded(() -> {
+                    if (!table.isOurs()) {
+                        open.rollback();
+                        throw fenced();
+                    }
+                });
+                LetterOutcome outcome = settlement.settle(request);
+                open.commit();
+                held.committed();
+                return outcome;
+            });
+        }
     }
 
     /** Work on the connection. */

@@ -5,8 +5,10 @@ import io.dbstream.error.StreamException;
 import io.dbstream.schema.TableId;
 import io.dbstream.schema.TableSchema;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,16 @@ final class Plans {
             remember(schema, plan);
         }
         return plan;
+    }
+
+    /** The same changes with the plans that hold now: those of the run may be from before the target's catalog was looked at again. */
+    List<PlannedChange> renewed(List<PlannedChange> run) throws SQLException {
+        List<PlannedChange> renewed = new ArrayList<>(run.size());
+        for (PlannedChange change : run) {
+            renewed.add(new PlannedChange(
+                    change.number(), change.event(), of(change.event().table())));
+        }
+        return renewed;
     }
 
     /** The same, but null when the target lacks the table: where there is nothing to take away, nothing is made. */

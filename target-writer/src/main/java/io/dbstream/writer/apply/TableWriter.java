@@ -59,7 +59,7 @@ public interface TableWriter {
     boolean updateOne(Row before, Row after) throws SQLException;
 
     /**
-     * The product's error for one of the driver's that ended the transaction.
+     * The product's error for one of the driver's. What failed has been taken back, unless the connection is lost.
      *
      * @param row what was written, to look for the column that is to blame
      */

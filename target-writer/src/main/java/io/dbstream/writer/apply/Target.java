@@ -36,10 +36,13 @@ public interface Target extends AutoCloseable {
     void rollback();
 
     /**
-     * Connects, and takes away the stream's row of {@code dbstream_checkpoint}: the stream is over for good. Done once more it changes
-     * nothing. The tables stay.
+     * Connects, and takes away the stream's row of {@code dbstream_checkpoint} and its dead letters: the stream is over for good. Done
+     * once more it changes nothing. The tables stay.
      */
     void forget();
+
+    /** What the open target keeps aside; empty when the stream stops at what the target refuses. */
+    Optional<LetterBox> letters();
 
     /** Takes back what is not committed, and disconnects. Callable from any thread, to end work that hangs. */
     @Override

@@ -12,9 +12,11 @@ import java.util.TreeSet;
  * What a target's settings say beyond its connection, whatever the database.
  *
  * @param triggersFire whether the triggers of the target's tables may fire, although what triggers did at the source is in its log
+ * @param errorPolicy what becomes of rows that the target refuses
  */
-public record TargetSettings(boolean triggersFire) {
+public record TargetSettings(boolean triggersFire, ErrorPolicy errorPolicy) {
     private static final String TRIGGERS = "triggers";
+    private static final String ERROR_POLICY = "errorPolicy";
 
     /**
      * Reads them.
@@ -26,6 +28,7 @@ public record TargetSettings(boolean triggersFire) {
     public static TargetSettings of(String database, Map<String, String> settings, Set<String> ofConnection) {
         Set<String> known = new TreeSet<>(ofConnection);
         known.add(TRIGGERS);
+        known.add(ERROR_POLICY);
         Settings.refuseUnknown(Side.TARGET, database, settings, known);
         return new TargetSettings(
                 switch (settings.getOrDefault(TRIGGERS, "refuse")) {
@@ -34,6 +37,7 @@ public record TargetSettings(boolean triggersFire) {
                     default ->
                         throw new StreamException(
                                 ErrorKind.CONFIGURATION, "target.settings.triggers is refuse or fire");
-                });
+                },
+                ErrorPolicy.of("target.settings." + ERROR_POLICY, settings.getOrDefault(ERROR_POLICY, "stop")));
     }
 }

@@ -31,6 +31,12 @@ public interface TargetTables {
     /** Puts off until the commit what the source may have checked at its commit only. */
     void deferConstraints() throws SQLException;
 
+    /** Checks now what was put off. */
+    void checkConstraints() throws SQLException;
+
     /** The table of checkpoints, made unless it is there. */
     CheckpointTable checkpoints(String streamId) throws SQLException;
+
+    /** The table of dead letters, made unless it is there. */
+    LetterTable letters(String streamId) throws SQLException;
 }

@@ -1,5 +1,6 @@
 package io.dbstream.writer.apply;
 
+import io.dbstream.error.StreamException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -8,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The open transaction of one connection, with attempts that leave no trace when they fail. An attempt that begins the transaction
- * needs no savepoint, which saves a small batch two round trips.
+ * needs no savepoint, which saves a small batch two round trips. Attempts may stand within one another.
  */
 public final class Transaction {
     private final Connection connection;
     private final Predicate<SQLException> passes;
     private boolean clean = true;
+    private int depth;
 
     /** @param passes whether an error says that the connection or the whole transaction is lost */
     public Transaction(Connection connection, Predicate<SQLException> passes) {
@@ -30,33 +32,48 @@ public final class Transaction {
     }
 
     /**
-     * Tries work; null when it succeeded, otherwise why not, and then nothing of it remains.
+     * Tries work; null when it succeeded, otherwise why not, and then nothing of it remains. Nothing remains either when it throws the
+     * product's own error.
      *
      * @throws SQLException when the connection is lost, or what is tried cannot be taken back
      */
     public @Nullable SQLException attempt(Work work) throws SQLException {
-        boolean begins = clean;
-        if (!begins) {
-            execute("SAVEPOINT attempt");
+        // MySQL forgets a savepoint when another gets its name.
+        String savepoint = clean ? null : "attempt_" + depth;
+        if (savepoint != null) {
+            execute("SAVEPOINT " + savepoint);
         }
         clean = false;
+        depth++;
         try {
             work.run();
         } catch (SQLException e) {
             if (passes.test(e)) {
                 throw e;
             }
-            if (begins) {
-                rollback();
-            } else {
-                execute("ROLLBACK TO SAVEPOINT attempt");
-            }
+            takeBack(savepoint);
             return e;
+        } catch (StreamException e) {
+            if (!e.kind().retryable()) {
+                takeBack(savepoint);
+            }
+            throw e;
+        } finally {
+            depth--;
         }
-        if (!begins) {
-            execute("RELEASE SAVEPOINT attempt");
+        if (savepoint != null) {
+            execute("RELEASE SAVEPOINT " + savepoint);
         }
         return null;
+    }
+
+    private void takeBack(@Nullable String savepoint) throws SQLException {
+        if (savepoint == null) {
+            rollback();
+        } else {
+            execute("ROLLBACK TO SAVEPOINT " + savepoint);
+            execute("RELEASE SAVEPOINT " + savepoint);
+        }
     }
 
     /** Runs work whose failure ends the transaction. */

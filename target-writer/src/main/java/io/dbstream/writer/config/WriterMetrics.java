@@ -25,6 +25,18 @@ final class WriterMetrics {
                 statistics,
                 WriterStatistics::commits,
                 WriterStatistics::commitSeconds);
+        meters.gauge(
+                "dead.letters",
+                "Rows whose changes are held",
+                statistics,
+                each -> each.letters().letters());
+        meters.gauge(
+                "dead.letter.changes",
+                "Changes in them",
+                statistics,
+                each -> each.letters().changes());
+        meters.counter(
+                "dead.letter.changes.kept", "Changes put into dead letters", statistics, WriterStatistics::changesKept);
         return statistics;
     }
 }

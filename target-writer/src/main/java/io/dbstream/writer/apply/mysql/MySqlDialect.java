@@ -8,7 +8,6 @@ import io.dbstream.stream.DatabaseType;
 import io.dbstream.stream.Side;
 import io.dbstream.writer.apply.Dialect;
 import io.dbstream.writer.apply.TableMapping;
-import io.dbstream.writer.apply.TargetSettings;
 import io.dbstream.writer.apply.TargetTables;
 import io.dbstream.writer.apply.Transaction;
 import java.sql.Connection;
@@ -33,12 +32,16 @@ final class MySqlDialect implements Dialect {
     private final TableMapping mapping;
     private final boolean triggersFire;
 
-    MySqlDialect(ConnectionString where, Map<String, String> settings, DatabaseType source, TableMapping mapping) {
+    MySqlDialect(
+            ConnectionString where,
+            Map<String, String> settings,
+            DatabaseType source,
+            TableMapping mapping,
+            boolean triggersFire) {
         this.connections = MySqlConnections.of(Side.TARGET, where, settings);
         this.source = source;
         this.mapping = mapping;
-        this.triggersFire =
-                TargetSettings.of("MySQL", settings, MySqlConnections.SETTINGS).triggersFire();
+        this.triggersFire = triggersFire;
         if (where.database().isEmpty()) {
             throw new StreamException(
                     ErrorKind.CONFIGURATION,
@@ -103,6 +106,11 @@ final class MySqlDialect implements Dialect {
     @Override
     public boolean isUniqueViolation(SQLException e) {
         return MySqlFailures.isUniqueViolation(e);
+    }
+
+    @Override
+    public boolean isAboutTheRow(SQLException e) {
+        return MySqlFailures.isAboutTheRow(e);
     }
 
     @Override

@@ -34,6 +34,27 @@ final class MySqlFailures {
             1264, 1265, 1292, 1300, 1366, 1367, 1406, 1411, 1416, 1425, 1426, 1427, 1439, 1525, 1690, 1977, 3064, 3140,
             3141, 3516, 3548, 3617, 3643, 3854, 3903, 4079);
 
+    /** NULL where there must be none, unique and foreign keys, checks, partitions that take no such row, rows that are too long. */
+    private static final Set<Integer> CONSTRAINTS = Set.of(
+            1048,
+            DUPLICATE,
+            1118,
+            1169,
+            1216,
+            1217,
+            1369,
+            REFERENCED,
+            1452,
+            1526,
+            1557,
+            1586,
+            1591,
+            1748,
+            1761,
+            1762,
+            3819,
+            4025);
+
     private static final Set<Integer> RIGHTS = Set.of(1044, 1142, 1143, 1227, 1370);
 
     private static final Set<Integer> CATALOG = Set.of(1049, 1051, 1054, 1091, 1136, 1146, 1364, 1906, 3105, 3886);
@@ -104,6 +125,13 @@ final class MySqlFailures {
 
     static boolean isMissingRight(SQLException e) {
         return RIGHTS.contains(e.getErrorCode());
+    }
+
+    /** Whether one row is to blame: a value, a constraint, or what a trigger says with SIGNAL. */
+    static boolean isAboutTheRow(SQLException e) {
+        return VALUES.contains(e.getErrorCode())
+                || CONSTRAINTS.contains(e.getErrorCode())
+                || "45000".equals(e.getSQLState());
     }
 
     /** Whether rows of other tables, or others of the same, point to one that was to go. */

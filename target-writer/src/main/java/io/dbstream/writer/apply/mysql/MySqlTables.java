@@ -7,6 +7,7 @@ import io.dbstream.schema.TableSchema;
 import io.dbstream.stream.OwnTables;
 import io.dbstream.writer.apply.CheckpointTable;
 import io.dbstream.writer.apply.ColumnPlan;
+import io.dbstream.writer.apply.LetterTable;
 import io.dbstream.writer.apply.TableMapping;
 import io.dbstream.writer.apply.TableWriter;
 import io.dbstream.writer.apply.TargetTables;
@@ -123,17 +124,15 @@ final class MySqlTables implements TargetTables {
     public void deferConstraints() {}
 
     @Override
+    public void checkConstraints() {}
+
+    @Override
     public CheckpointTable checkpoints(String streamId) throws SQLException {
-        TableName name = nameOf(new TableId(session.database(), OwnTables.CHECKPOINT));
-        name = new TableName(session.database(), name.name());
-        if (catalog.find(name) == null) {
-            workshop.make(
-                    name,
-                    "CREATE TABLE IF NOT EXISTS " + name.sql()
-                            + " (stream_id varchar(27) CHARACTER SET ascii COLLATE ascii_bin PRIMARY KEY,"
-                            + " fence bigint NOT NULL, epoch text, sequence bigint, position text, events bigint,"
-                            + " updated_at datetime(6)) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4");
-        }
+        TableName name = own(
+                OwnTables.CHECKPOINT,
+                "stream_id varchar(27) CHARACTER SET ascii COLLATE ascii_bin PRIMARY KEY,"
+                        + " fence bigint NOT NULL, epoch text, sequence bigint, position text, events bigint,"
+                        + " updated_at datetime(6)");
         return new CheckpointTable(
                 session.connection(),
                 transaction,
@@ -141,5 +140,33 @@ final class MySqlTables implements TargetTables {
                 "ON DUPLICATE KEY UPDATE fence = fence + 1",
                 "UTC_TIMESTAMP(6)",
                 streamId);
+    }
+
+    @Override
+    public LetterTable letters(String streamId) throws SQLException {
+        TableName name = own(
+                OwnTables.DEAD_LETTER,
+                "stream_id varchar(27) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, event bigint NOT NULL,"
+                        + " letter bigint NOT NULL, source_schema varchar(64) COLLATE utf8mb4_bin NOT NULL,"
+                        + " source_table varchar(64) COLLATE utf8mb4_bin NOT NULL,"
+                        + " row_digest varchar(43) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,"
+                        + " becomes_digest varchar(43) CHARACTER SET ascii COLLATE ascii_bin,"
+                        + " kind varchar(30), reason text, since varchar(30) NOT NULL, bundle longblob NOT NULL,"
+                        + " PRIMARY KEY (stream_id, event)");
+        return new LetterTable(session.connection(), transaction, name.sql(), streamId);
+    }
+
+    /** A table of dbstream's own in the connection's database, made unless it is there. */
+    private TableName own(String table, String definition) throws SQLException {
+        TableName name = new TableName(
+                session.database(),
+                nameOf(new TableId(session.database(), table)).name());
+        if (catalog.find(name) == null) {
+            workshop.make(
+                    name,
+                    "CREATE TABLE IF NOT EXISTS " + name.sql() + " (" + definition
+                            + ") ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4");
+        }
+        return name;
     }
 }

@@ -1,6 +1,7 @@
 package io.dbstream.writer.apply.postgres;
 
 import io.dbstream.change.Row;
+import io.dbstream.writer.apply.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,24 +11,25 @@ import org.jspecify.annotations.Nullable;
 /** Finds the column whose value the target refuses: of values that do not fit a type, PostgreSQL does not name the column. */
 final class ColumnProbe {
     private final Connection connection;
+    private final Transaction transaction;
 
-    ColumnProbe(Connection connection) {
+    ColumnProbe(Connection connection, Transaction transaction) {
         this.connection = connection;
+        this.transaction = transaction;
     }
 
-    /** The name of the first such column, or null. Whatever the transaction did is taken back. */
+    /** The name of the first such column, or null. */
     @Nullable
     String find(List<PlanColumn> columns, Row row) throws SQLException {
-        connection.rollback();
         for (PlanColumn column : columns) {
-            if (!row.isAbsent(column.source()) && refuses(column, row)) {
+            if (!row.isAbsent(column.source()) && transaction.attempt(() -> cast(column, row)) != null) {
                 return column.target().name();
             }
         }
         return null;
     }
 
-    private boolean refuses(PlanColumn column, Row row) throws SQLException {
+    private void cast(PlanColumn column, Row row) throws SQLException {
         Carrier carrier = column.conversion().carrier();
         @Nullable Object[] values = carrier.array(1);
         values[0] = column.value(row);
@@ -36,10 +38,6 @@ final class ColumnProbe {
                 + carrier.type() + "[]) AS v(c)")) {
             statement.setArray(1, connection.createArrayOf(carrier.type(), values));
             statement.execute();
-            return false;
-        } catch (SQLException e) {
-            connection.rollback();
-            return !PostgresErrors.passes(e);
         }
     }
 }

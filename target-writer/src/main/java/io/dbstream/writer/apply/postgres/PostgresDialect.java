@@ -83,6 +83,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean isAboutTheRow(SQLException e) {
+        return PostgresErrors.isAboutTheRow(e);
+    }
+
+    @Override
     public boolean isAboutTheCatalog(SQLException e) {
         return PostgresErrors.isAboutTheCatalog(e);
     }

@@ -49,6 +49,20 @@ final class PostgresErrors {
         return "23505".equals(e.getSQLState());
     }
 
+    /**
+     * Whether one row is to blame: a value, a constraint, what a trigger says, an entry too long for its index.
+     */
+    static boolean isAboutTheRow(SQLException e) {
+        String state = e.getSQLState();
+        if (state == null) {
+            return false;
+        }
+        return switch (state.substring(0, 2)) {
+            case "22", "23", "38", "44", "P0" -> true;
+            default -> state.equals("54000");
+        };
+    }
+
     /** Whether another session made the same thing at the same moment. */
     static boolean isMadeByAnother(SQLException e) {
         String state = e.getSQLState();

@@ -8,6 +8,7 @@ import io.dbstream.schema.TableId;
 import io.dbstream.schema.TableSchema;
 import io.dbstream.stream.OwnTables;
 import io.dbstream.writer.apply.CheckpointTable;
+import io.dbstream.writer.apply.LetterTable;
 import io.dbstream.writer.apply.TableMapping;
 import io.dbstream.writer.apply.TableWriter;
 import io.dbstream.writer.apply.TargetTables;
@@ -70,7 +71,8 @@ final class PostgresTables implements TargetTables {
             return null;
         }
         completeEnums(source, table);
-        return new PostgresWriter(connection, statement, copy, table, PostgresColumns.of(source, table, types));
+        return new PostgresWriter(
+                connection, transaction, statement, copy, table, PostgresColumns.of(source, table, types));
     }
 
     /** An enum of the source may have got labels since the target's was made. */
@@ -179,11 +181,17 @@ final class PostgresTables implements TargetTables {
     }
 
     @Override
+    public void checkConstraints() throws SQLException {
+        transaction.execute("SET CONSTRAINTS ALL IMMEDIATE");
+    }
+
+    @Override
     public CheckpointTable checkpoints(String streamId) throws SQLException {
-        TableName table = new TableName(currentSchema, OwnTables.CHECKPOINT);
-        if (catalog.find(table) == null) {
-            makeCheckpoints(table);
-        }
+        TableName table = own(
+                OwnTables.CHECKPOINT,
+                "the stream's checkpoint is kept",
+                "stream_id varchar(27) PRIMARY KEY, fence bigint NOT NULL, epoch text, sequence bigint, position text,"
+                        + " events bigint, updated_at timestamptz");
         return new CheckpointTable(
                 connection,
                 transaction,
@@ -193,19 +201,33 @@ final class PostgresTables implements TargetTables {
                 streamId);
     }
 
-    private void makeCheckpoints(TableName table) throws SQLException {
-        String create = "CREATE TABLE IF NOT EXISTS " + table.sql() + " (stream_id varchar(27) PRIMARY KEY,"
-                + " fence bigint NOT NULL, epoch text, sequence bigint, position text, events bigint,"
-                + " updated_at timestamptz)";
+    @Override
+    public LetterTable letters(String streamId) throws SQLException {
+        TableName table = own(
+                OwnTables.DEAD_LETTER,
+                "the rows that it refuses are kept",
+                "stream_id varchar(27) NOT NULL, event bigint NOT NULL, letter bigint NOT NULL, source_schema text NOT"
+                    + " NULL, source_table text NOT NULL, row_digest varchar(43) NOT NULL, becomes_digest varchar(43),"
+                    + " kind text, reason text, since text NOT NULL, bundle bytea NOT NULL, PRIMARY KEY (stream_id,"
+                    + " event)");
+        return new LetterTable(connection, transaction, table.sql(), streamId);
+    }
+
+    /** A table of dbstream's own in the current schema, made unless it is there. */
+    private TableName own(String name, String purpose, String definition) throws SQLException {
+        TableName table = new TableName(currentSchema, name);
+        if (catalog.find(table) != null) {
+            return table;
+        }
+        String create = "CREATE TABLE IF NOT EXISTS " + table.sql() + " (" + definition + ")";
         SQLException failure = transaction.attempt(() -> transaction.execute(create));
         if (failure == null || PostgresErrors.isMadeByAnother(failure)) {
-            return;
+            return table;
         }
         if (PostgresErrors.isMissingRight(failure)) {
             throw new StreamException(
                     ErrorKind.PREREQUISITE,
-                    "The target lacks table " + table
-                            + ", in which the stream's checkpoint is kept, and the user may not make it:"
+                    "The target lacks table " + table + ", in which " + purpose + ", and the user may not make it:"
                             + " GRANT CREATE, USAGE ON SCHEMA " + TableName.quote(table.schema()) + " TO "
                             + Session.user(connection));
         }

@@ -19,7 +19,8 @@ public final class PostgresTarget {
      * The target, not yet connected.
      *
      * @param settings the target's settings: {@code sslCA}, {@code sslCert} and {@code sslKey} are other names for the
-     *     connection's {@code sslrootcert}, {@code sslcert} and {@code sslkey}; {@code triggers} is {@code refuse} or {@code fire}
+     *     connection's {@code sslrootcert}, {@code sslcert} and {@code sslkey}; {@code triggers} is {@code refuse} or {@code fire},
+     *     {@code errorPolicy} is {@code stop} or {@code dead-letter}
      * @param source what the stream reads: of a PostgreSQL's columns the declared types count
      * @param mapping where tables of the source go; the target's own namespace is its current schema
      * @throws StreamException of kind CONFIGURATION, naming the parameter of the connection that is wrong
@@ -35,6 +36,6 @@ public final class PostgresTarget {
                 PostgresConnections.of(Side.TARGET, connection, settings, "dbstream-" + streamId);
         PostgresDialect dialect =
                 new PostgresDialect(connections, mapping, source == DatabaseType.POSTGRESQL, others.triggersFire());
-        return new JdbcTarget(dialect, connection, streamId);
+        return new JdbcTarget(dialect, connection, streamId, others.errorPolicy());
     }
 }

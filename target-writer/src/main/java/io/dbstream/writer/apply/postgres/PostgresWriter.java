@@ -5,6 +5,7 @@ import io.dbstream.error.StreamException;
 import io.dbstream.writer.apply.ColumnPlan;
 import io.dbstream.writer.apply.ForeignKeys;
 import io.dbstream.writer.apply.TableWriter;
+import io.dbstream.writer.apply.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes into one table of PostgreSQL: new rows with COPY, others with one array per column. */
 final class PostgresWriter implements TableWriter {
     private final Connection connection;
+    private final Transaction transaction;
     private final BulkStatement statement;
     private final CopyRun copy;
     private final TargetTable table;
@@ -23,11 +25,13 @@ final class PostgresWriter implements TableWriter {
 
     PostgresWriter(
             Connection connection,
+            Transaction transaction,
             BulkStatement statement,
             CopyRun copy,
             TargetTable table,
             ColumnPlan<PlanColumn> columns) {
         this.connection = connection;
+        this.transaction = transaction;
         this.statement = statement;
         this.copy = copy;
         this.table = table;
@@ -118,7 +122,7 @@ final class PostgresWriter implements TableWriter {
     @Override
     public StreamException refusal(SQLException e, @Nullable Row row) throws SQLException {
         String column = row != null && PostgresErrors.isAboutAValue(e)
-                ? new ColumnProbe(connection).find(columns.written(), row)
+                ? new ColumnProbe(connection, transaction).find(columns.written(), row)
                 : null;
         return PostgresErrors.of(e, "Writing to table " + table.name(), column);
     }
