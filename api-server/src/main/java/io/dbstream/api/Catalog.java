@@ -110,6 +110,8 @@ final class Catalog {
     void removeTraces(String id) {
         hub.stream(id).delete();
         hub.checkpoints().delete(id);
+        hub.deadLetters().delete(id);
+        hub.letterRequests().delete(id);
         for (Side side : Side.values()) {
             hub.statuses().delete(Keys.status(id, side));
         }

@@ -1,11 +1,13 @@
 package io.dbstream.api.config;
 
 import io.dbstream.api.ConfigDirectory;
+import io.dbstream.api.DeadLetterService;
 import io.dbstream.api.Housekeeping;
 import io.dbstream.api.StreamService;
 import io.dbstream.api.rest.AllowedHosts;
 import io.dbstream.api.rest.ApiGate;
 import io.dbstream.api.rest.ConfigurationRequest;
+import io.dbstream.api.rest.DeadLetterController;
 import io.dbstream.api.rest.ErrorAnswers;
 import io.dbstream.api.rest.FallbackErrors;
 import io.dbstream.api.rest.StreamController;
@@ -45,6 +47,11 @@ class ApiServerConfiguration {
         int maxBytes = Math.toIntExact(api.maxRequestSize().toBytes());
         ConfigDirectory files = new ConfigDirectory(api.configDirectory(), maxBytes);
         return new StreamController(streams, new ConfigurationRequest(files, api.maxRequestSize()), clock);
+    }
+
+    @Bean
+    DeadLetterController deadLetterController(EventHub hub, PatienceProperties patience, Clock clock) {
+        return new DeadLetterController(new DeadLetterService(hub, patience.patience(), clock), clock);
     }
 
     @Bean

@@ -6,10 +6,13 @@ import io.dbstream.error.StreamException;
 import io.dbstream.hub.HubStream;
 import io.dbstream.stream.Phase;
 import io.dbstream.stream.Side;
+import io.dbstream.stream.SideStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,14 +28,20 @@ class StreamMetrics {
     private static final Logger log = LoggerFactory.getLogger(StreamMetrics.class);
 
     private final Housekeeping housekeeping;
+    private final Clock clock;
     private final MultiGauge phases;
+    private final MultiGauge troubles;
     private final MultiGauge messages;
     private final MultiGauge bytes;
 
-    StreamMetrics(Housekeeping housekeeping, MeterRegistry registry) {
+    StreamMetrics(Housekeeping housekeeping, Clock clock, MeterRegistry registry) {
         this.housekeeping = housekeeping;
+        this.clock = clock;
         phases = MultiGauge.builder("dbstream.stream.phase")
                 .description("1 for the phase that a side of a stream is in, 0 for the others")
+                .register(registry);
+        troubles = MultiGauge.builder("dbstream.stream.trouble.seconds")
+                .description("For how long a side of a stream has been trying again, or has failed; 0 when all is well")
                 .register(registry);
         messages = MultiGauge.builder("dbstream.hub.stream.messages")
                 .description("Messages of a stream that the hub holds")
@@ -53,6 +62,7 @@ class StreamMetrics {
             return;
         }
         phases.register(phases(streams), true);
+        troubles.register(troubles(streams), true);
         messages.register(held(streams, HubStream.State::messages), true);
         bytes.register(held(streams, HubStream.State::bytes), true);
     }
@@ -69,6 +79,26 @@ class StreamMetrics {
                             "phase", phase.name());
                     rows.add(Row.of(tags, phase == current ? 1 : 0));
                 }
+            }
+        }
+        return rows;
+    }
+
+    private List<Row<?>> troubles(List<StreamObservation> streams) {
+        List<Row<?>> rows = new ArrayList<>();
+        for (StreamObservation stream : streams) {
+            for (Side side : Side.values()) {
+                SideStatus status = stream.status().shown(side);
+                boolean well = status.kind() == null || status.phase().isFinal();
+                Tags tags = Tags.of(
+                        "stream", stream.status().stream().id(),
+                        "side", side.name().toLowerCase(Locale.ROOT));
+                rows.add(Row.of(
+                        tags,
+                        well
+                                ? 0
+                                : Duration.between(status.since(), clock.instant())
+                                        .toSeconds()));
             }
         }
         return rows;
