@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class LetterDesk implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LetterDesk.class);
     private static final Duration INTERVAL = Duration.ofMillis(500);
+    /** What did not change is told once more after so many rounds: the hub may have lost it, or have heard it from a writer that has lost its lease. */
+    private static final int SILENCE = 20;
 
     private final EventHub hub;
     private final String streamId;
@@ -45,6 +47,8 @@ final class LetterDesk implements AutoCloseable {
 
     // Of the desk's own thread.
     private DeadLetters told = DeadLetters.NONE;
+
+    private int silent;
 
     /**
      * Settles what was asked for while nobody worked on the stream, before any change: it may make room for more letters.
@@ -86,6 +90,8 @@ final class LetterDesk implements AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
+        // Another worker may count them from here on.
+        statistics.letters(DeadLetters.NONE, 0);
     }
 
     private void settle(LetterBox letters, LetterRequest request) {
@@ -135,9 +141,10 @@ final class LetterDesk implements AutoCloseable {
     /** One round: outcomes are told before their requests are forgotten. */
     private void tell() {
         DeadLetters now = current;
-        if (!now.equals(told)) {
+        if (!now.equals(told) || ++silent >= SILENCE) {
             hub.deadLetters().put(streamId, now);
             told = now;
+            silent = 0;
         }
         if (!now.settled().isEmpty()) {
             forget(now.settled().getLast().request());
