@@ -105,11 +105,6 @@ public final class JdbcTarget implements Target {
         });
     }
 
-    private StreamException fenced() {
-        return new StreamException(
-                ErrorKind.FENCED, "Another writer has opened the target of stream " + streamId + " since");
-    }
-
     @Override
     public void rollback() {
         Transaction open = opened(transaction);

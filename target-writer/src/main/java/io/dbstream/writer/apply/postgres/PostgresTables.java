@@ -207,9 +207,9 @@ final class PostgresTables implements TargetTables {
                 OwnTables.DEAD_LETTER,
                 "the rows that it refuses are kept",
                 "stream_id varchar(27) NOT NULL, event bigint NOT NULL, letter bigint NOT NULL, source_schema text NOT"
-                    + " NULL, source_table text NOT NULL, row_digest varchar(43) NOT NULL, becomes_digest varchar(43),"
-                    + " kind text, reason text, since text NOT NULL, bundle bytea NOT NULL, PRIMARY KEY (stream_id,"
-                    + " event)");
+                        + " NULL, source_table text NOT NULL, row_digest varchar(43) NOT NULL, becomes_digest varchar(43),"
+                        + " kind text, reason text, since text NOT NULL, bundle bytea NOT NULL, PRIMARY KEY (stream_id,"
+                        + " event)");
         return new LetterTable(connection, transaction, table.sql(), streamId);
     }
 
