@@ -64,6 +64,11 @@ final class Pair {
         return marker(source) == marker(target);
     }
 
+    /** The source's transaction that the target showed last. */
+    long shown() {
+        return observer.marker();
+    }
+
     private static long marker(Database database) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
