@@ -49,7 +49,7 @@ public final class BundleDecoder {
     public Bundle decode(byte[] message) {
         tables.clear();
         try (JsonParser parser = Wire.CBOR.createParser(ObjectReadContext.empty(), message)) {
-            return bundle(new Tokens(parser));
+            return bundle(new Tokens(parser, message));
         } catch (JacksonException e) {
             throw new StreamException(
                     ErrorKind.INTERNAL, "A hub message of " + message.length + " bytes is not a bundle", e);
@@ -163,14 +163,14 @@ public final class BundleDecoder {
             throw tokens.malformed("it ends inside a row");
         }
         return switch (token) {
-            case VALUE_STRING -> parser.getString();
+            case VALUE_STRING -> tokens.text();
             case VALUE_NUMBER_INT -> parser.getLongValue();
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             // An undefined; the parser has no value for it. Bytes come the same way, with one.
-            case VALUE_EMBEDDED_OBJECT -> parser.getEmbeddedObject() == null ? Row.ABSENT : parser.getBinaryValue();
+            case VALUE_EMBEDDED_OBJECT -> tokens.isUndefined() ? Row.ABSENT : tokens.bytes();
             default -> throw tokens.malformed("a row holds a " + token);
         };
     }

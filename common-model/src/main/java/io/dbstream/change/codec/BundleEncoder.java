@@ -12,7 +12,7 @@ import io.dbstream.change.ChangeEvent.Update;
 import io.dbstream.change.Row;
 import io.dbstream.change.SourcePosition;
 import io.dbstream.schema.TableSchema;
-import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +27,10 @@ import tools.jackson.dataformat.cbor.CBORGenerator;
  * <p>Not for use by several threads.
  */
 public final class BundleEncoder {
-    private final ByteArrayOutputStream message;
+    /** The generator would take twice as much memory for a long text, and cut it in pieces, which the decoder would have to put together. */
+    private static final int LONG_TEXT = 64 << 10;
+
+    private final MessageBuffer message;
     private final CBORGenerator cbor;
     private final IdentityHashMap<TableSchema, Integer> tables = new IdentityHashMap<>();
     private @Nullable TableSchema lastTable;
@@ -45,7 +48,7 @@ public final class BundleEncoder {
      */
     public BundleEncoder(long firstEvent, SourcePosition resume, int sizeHint) {
         this.resume = resume;
-        this.message = new ByteArrayOutputStream(sizeHint);
+        this.message = new MessageBuffer(sizeHint);
         this.cbor = (CBORGenerator) Wire.CBOR.createGenerator(ObjectWriteContext.empty(), message);
         cbor.writeStartArray(null, 5);
         cbor.writeNumber(Wire.VERSION);
@@ -159,7 +162,14 @@ public final class BundleEncoder {
     private void value(@Nullable Object value) {
         switch (value) {
             case null -> cbor.writeNull();
-            case String text -> cbor.writeString(text);
+            case String text -> {
+                if (text.length() < LONG_TEXT) {
+                    cbor.writeString(text);
+                } else {
+                    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                    cbor.writeUTF8String(bytes, 0, bytes.length);
+                }
+            }
             case Long number -> cbor.writeNumber(number.longValue());
             case Double number -> cbor.writeNumber(number.doubleValue());
             case Boolean truth -> cbor.writeBoolean(truth);

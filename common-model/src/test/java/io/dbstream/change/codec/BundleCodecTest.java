@@ -22,6 +22,7 @@ import io.dbstream.schema.TableSchema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BundleCodecTest {
@@ -73,6 +74,42 @@ class BundleCodecTest {
                 new Insert(table, Row.of(-1L, 0.1f * 1.0, new byte[70_000], null, "y".repeat(70_000))));
 
         assertThat(decoder.decode(encode(events)).events()).isEqualTo(events);
+    }
+
+    @Test
+    void longValuesComeBackAsTheyWere() {
+        byte[] bytes = new byte[500_000];
+        new Random(1).nextBytes(bytes);
+        Object[] values = {
+            "a".repeat(300_000),
+            "ä€😀".repeat(50_000),
+            bytes,
+            // In pieces on the wire.
+            "long enough ".repeat(1000),
+            new byte[300],
+            new byte[0],
+            "",
+            "x".repeat(24),
+            Row.ABSENT,
+            null,
+            1L << 40,
+            1.5,
+            true
+        };
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            columns.add(new Column("c" + i, new DataType.Text(), true));
+        }
+        TableSchema table = new TableSchema(new TableId("shop", "long"), columns, List.of());
+        BundleEncoder encoder = new BundleEncoder(0, START, 100);
+        encoder.add(new Insert(table, Row.of(values)));
+        encoder.add(new Insert(table, Row.of(values)));
+
+        List<ChangeEvent> events = new BundleDecoder().decode(encoder.finish()).events();
+
+        assertThat(events)
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(((Insert) event).after()).isEqualTo(Row.of(values)));
     }
 
     @Test
