@@ -1,5 +1,6 @@
 package io.dbstream.hub;
 
+import io.dbstream.memory.MemoryBudget.Share;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
@@ -15,19 +16,24 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JetStream stream from a sequence, in order and without acknowledgements, and holds no more than a few megabytes for the
- * caller: two pulls are open at a time, each for so many bytes, and the next one is made when the caller has taken all of one.
+ * Reads a JetStream stream from a sequence, in order and without acknowledgements, and holds no more for the caller than its share of
+ * memory allows: two pulls are open at a time, each for so many bytes, and the next one is made when the caller has taken all of one. A
+ * message that fits in no such pull gets one for itself.
  *
  * <p>Why not the ordered consumer of jnats: it counts the bytes it has asked for on two threads without a lock, until it asks for more
  * than the server's {@code max_pending}, which then cuts the connection. For one thread.
  */
 final class BoundedConsumer implements AutoCloseable {
     private static final int PULLS = 2;
-    private static final long PULL_BYTES = 2L << 20;
+    private static final long PULL_BYTES = 1 << 20;
+    /** When memory is scarce: a usual message, and little more, which no share needs to be asked for. */
+    private static final long SCARCE_PULL_BYTES = 128 << 10;
+    /** By how much a pull for one message grows when that does not fit in it. */
+    private static final long GROWTH = 4;
     /** What NATS counts to a message beside its payload. */
     private static final long MESSAGE_ROOM = 4096;
     /** More than fit in a pull: its end is always a matter of bytes or time. */
-    private static final int MESSAGES = 1_000_000;
+    private static final int MANY = 1_000_000;
 
     private static final Duration PULL_LIFE = Duration.ofSeconds(30);
     private static final Duration CONSUMER_LIFE = Duration.ofMinutes(1);
@@ -40,20 +46,28 @@ final class BoundedConsumer implements AutoCloseable {
     private final String pullSubject;
     private final String inbox;
     private final Subscription subscription;
+    private final Share memory;
+    /** How many bytes each open pull is for; 0 when it is not open. */
     private final long[] pulledBytes = new long[PULLS];
+    /** What each open pull has taken of the memory. */
+    private final long[] takenBytes = new long[PULLS];
+    /** What the next message needs at least, when it fits in no usual pull; else 0. */
+    private long largeBytes;
+    /** Whether the open pull is for that message alone. */
+    private boolean pullsOne;
+
     private boolean ended;
 
-    private BoundedConsumer(Connection connection, String pullSubject) {
+    private BoundedConsumer(Connection connection, String pullSubject, Share memory) {
         this.connection = connection;
+        this.memory = memory;
         this.pullSubject = pullSubject;
         this.inbox = connection.createInbox();
         this.subscription = connection.subscribe(inbox + ".*");
-        for (int pull = 0; pull < PULLS; pull++) {
-            pull(pull, PULL_BYTES);
-        }
+        pullMany();
     }
 
-    static BoundedConsumer open(Connection connection, String stream, long fromSequence)
+    static BoundedConsumer open(Connection connection, String stream, long fromSequence, Share memory)
             throws IOException, JetStreamApiException {
         ConsumerConfiguration configuration = ConsumerConfiguration.builder()
                 .deliverPolicy(DeliverPolicy.ByStartSequence)
@@ -68,23 +82,41 @@ final class BoundedConsumer implements AutoCloseable {
                 .jetStreamManagement()
                 .createConsumer(stream, configuration)
                 .getName();
-        return new BoundedConsumer(connection, "$JS.API.CONSUMER.MSG.NEXT." + stream + "." + name);
+        return new BoundedConsumer(connection, "$JS.API.CONSUMER.MSG.NEXT." + stream + "." + name, memory);
     }
 
     /** The next message; null when there is none for now, which may be before the time is over. */
     @Nullable
     Message next(Duration patience) throws InterruptedException {
+        if (lacksMemory() && !pullOne(patience)) {
+            return null;
+        }
         try {
             Message message = subscription.nextMessage(patience);
-            if (message == null || !message.isStatusMessage()) {
-                return message;
+            if (message == null) {
+                return null;
             }
-            pullEnded(message);
+            if (message.isStatusMessage()) {
+                pullEnded(message);
+                return null;
+            }
+            if (pullsOne) {
+                // NATS does not say so when a pull has all the messages that it was for.
+                close(0);
+                largeBytes = 0;
+                pullMany();
+            }
+            return message;
         } catch (IllegalStateException e) {
             // jnats says so when the connection was closed for good.
             ended = true;
         }
         return null;
+    }
+
+    /** Whether nothing comes for now because the next message is a large one, for which there was no memory yet. */
+    boolean lacksMemory() {
+        return largeBytes > 0 && isWithoutPull();
     }
 
     /** Whether nothing more will come: the server has dropped the consumer. */
@@ -95,16 +127,27 @@ final class BoundedConsumer implements AutoCloseable {
     /** A status follows all messages of its pull, so at this moment the caller has taken them. */
     private void pullEnded(Message message) {
         Status status = message.getStatus();
-        String subject = message.getSubject();
-        int pull = subject.charAt(subject.length() - 1) - '0';
+        int pull = pullOf(message);
+        long bytes = pulledBytes[pull];
+        close(pull);
         if (status.getCode() == CONFLICT && TOO_LARGE.equals(status.getMessage())) {
-            boolean nothingFit = pendingBytes(message) == pulledBytes[pull];
-            pull(pull, nothingFit ? connection.getMaxPayload() + MESSAGE_ROOM : PULL_BYTES);
+            boolean nothingFit = pendingBytes(message) == bytes;
+            if (nothingFit) {
+                largeBytes = Math.max(largeBytes, Math.min(bytes * GROWTH, connection.getMaxPayload() + MESSAGE_ROOM));
+            } else if (largeBytes == 0) {
+                pullMany(pull);
+            }
         } else if (status.getCode() == REQUEST_TIMEOUT) {
-            pull(pull, PULL_BYTES);
+            largeBytes = 0;
+            pullMany();
         } else {
             ended = true;
         }
+    }
+
+    private static int pullOf(Message message) {
+        String subject = message.getSubject();
+        return subject.charAt(subject.length() - 1) - '0';
     }
 
     private static long pendingBytes(Message message) {
@@ -113,17 +156,65 @@ final class BoundedConsumer implements AutoCloseable {
         return pending == null ? 0 : Long.parseLong(pending);
     }
 
-    private void pull(int pull, long bytes) {
+    private boolean isWithoutPull() {
+        for (long bytes : pulledBytes) {
+            if (bytes > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Opens every pull that is not open. */
+    private void pullMany() {
+        for (int pull = 0; pull < PULLS; pull++) {
+            if (pulledBytes[pull] == 0) {
+                pullMany(pull);
+            }
+        }
+    }
+
+    private void pullMany(int pull) {
+        if (memory.tryTake(PULL_BYTES)) {
+            takenBytes[pull] = PULL_BYTES;
+            pull(pull, MANY, PULL_BYTES);
+        } else {
+            pull(pull, MANY, SCARCE_PULL_BYTES);
+        }
+    }
+
+    /** Opens one pull for one message; false when there was no memory for it. */
+    private boolean pullOne(Duration patience) throws InterruptedException {
+        if (!memory.take(largeBytes, patience)) {
+            return false;
+        }
+        takenBytes[0] = largeBytes;
+        pullsOne = true;
+        pull(0, 1, largeBytes);
+        return true;
+    }
+
+    private void pull(int pull, int messages, long bytes) {
         pulledBytes[pull] = bytes;
-        PullRequestOptions request = PullRequestOptions.builder(MESSAGES)
+        PullRequestOptions request = PullRequestOptions.builder(messages)
                 .maxBytes(bytes)
                 .expiresIn(PULL_LIFE)
                 .build();
         connection.publish(pullSubject, inbox + "." + pull, request.serialize());
     }
 
+    private void close(int pull) {
+        memory.give(takenBytes[pull]);
+        takenBytes[pull] = 0;
+        pulledBytes[pull] = 0;
+        pullsOne = false;
+    }
+
     @Override
     public void close() {
+        for (int pull = 0; pull < PULLS; pull++) {
+            close(pull);
+        }
         try {
             subscription.unsubscribe();
         } catch (IllegalStateException e) {

@@ -2,6 +2,7 @@ package io.dbstream.hub;
 
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
+import io.dbstream.memory.MemoryBudget.Share;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.PurgeOptions;
@@ -113,13 +114,14 @@ final class JetStreamHubStream implements HubStream {
     }
 
     @Override
-    public BundlePublisher publisher(long lastSequence, Runnable idle) {
-        return new PipelinedPublisher(connector, callbacks, streamId, subject, lastSequence, idle);
+    public BundlePublisher publisher(long lastSequence, Share memory, Runnable idle) {
+        return new PipelinedPublisher(
+                connector, callbacks, new PipelinedPublisher.Place(streamId, subject, lastSequence), memory, idle);
     }
 
     @Override
-    public BundleSubscription subscribe(long fromSequence) {
-        return new OrderedSubscription(connector, this, name, fromSequence);
+    public BundleSubscription subscribe(long fromSequence, Share memory) {
+        return new OrderedSubscription(connector, this, name, fromSequence, memory);
     }
 
     @Override
@@ -165,6 +167,7 @@ final class JetStreamHubStream implements HubStream {
                 info.getStreamState().getFirstSequence(),
                 info.getStreamState().getLastSequence(),
                 info.getStreamState().getMsgCount(),
-                info.getStreamState().getByteCount());
+                info.getStreamState().getByteCount(),
+                info.getConfiguration().getMaxBytes());
     }
 }

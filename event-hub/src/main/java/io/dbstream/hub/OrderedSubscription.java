@@ -3,6 +3,7 @@ package io.dbstream.hub;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.hub.HubStream.State;
+import io.dbstream.memory.MemoryBudget.Share;
 import io.nats.client.Message;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class OrderedSubscription implements BundleSubscription {
     private final HubStream stream;
     private final String name;
     private final String epoch;
+    private final Share memory;
 
     private long expected;
     private long interruptions;
@@ -38,10 +40,11 @@ final class OrderedSubscription implements BundleSubscription {
     private @Nullable Long failingSince;
     private @Nullable BoundedConsumer consumer;
 
-    OrderedSubscription(NatsConnector connector, HubStream stream, String name, long fromSequence) {
+    OrderedSubscription(NatsConnector connector, HubStream stream, String name, long fromSequence, Share memory) {
         this.connector = connector;
         this.stream = stream;
         this.name = name;
+        this.memory = memory;
         this.expected = Math.max(1, fromSequence);
         this.epoch = stream.state().orElseThrow(this::goneError).epoch();
     }
@@ -122,11 +125,16 @@ final class OrderedSubscription implements BundleSubscription {
         expected = Math.min(expected, look().lastSequence() + 1);
         consumerFrom = expected;
         return connector.ask(
-                "read the hub stream " + name, connection -> BoundedConsumer.open(connection, name, consumerFrom));
+                "read the hub stream " + name,
+                connection -> BoundedConsumer.open(connection, name, consumerFrom, memory));
     }
 
     /** When nothing has come for a while: is there really nothing? */
     private void suspect(BoundedConsumer current) {
+        if (current.lacksMemory()) {
+            heardAt = System.nanoTime();
+            return;
+        }
         if (!current.hasEnded() && System.nanoTime() - heardAt <= SUSPICION.toNanos()) {
             return;
         }

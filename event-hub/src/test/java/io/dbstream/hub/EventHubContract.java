@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -83,7 +84,7 @@ interface EventHubContract {
     default void aSubscriptionWaitsForWhatIsYetToCome() throws Exception {
         HubStream stream = openStream();
         publish(stream, 0, "a");
-        try (BundleSubscription subscription = stream.subscribe(2)) {
+        try (BundleSubscription subscription = stream.subscribe(2, Memory.enough())) {
             assertThat(subscription.next(Duration.ZERO)).isNull();
             assertThat(subscription.next(MOMENT)).isNull();
 
@@ -112,7 +113,7 @@ interface EventHubContract {
         HubStream stream = openStream();
         publish(stream, 0, "a");
         AtomicInteger calls = new AtomicInteger();
-        try (BundlePublisher publisher = stream.publisher(0, calls::incrementAndGet)) {
+        try (BundlePublisher publisher = stream.publisher(0, Memory.enough(), calls::incrementAndGet)) {
             publisher.publish(bytes("late"));
 
             await().untilAsserted(() -> assertThat(calls).hasPositiveValue());
@@ -126,7 +127,7 @@ interface EventHubContract {
     default void thePublisherSaysWhenItFallsIdle() {
         HubStream stream = openStream();
         AtomicInteger calls = new AtomicInteger();
-        try (BundlePublisher publisher = stream.publisher(0, calls::incrementAndGet)) {
+        try (BundlePublisher publisher = stream.publisher(0, Memory.enough(), calls::incrementAndGet)) {
             assertThat(publisher.isIdle()).isTrue();
 
             publisher.publish(bytes("a"));
@@ -138,19 +139,55 @@ interface EventHubContract {
     }
 
     @Test
-    default void aFullHubRefusesAndTakesMoreOnceItHasForgotten() {
+    default void aFullHubIsWaitedFor() throws Exception {
+        HubStream stream = fullStream();
+        try (BundlePublisher publisher = stream.publisher(2, Memory.enough(), () -> {})) {
+            CompletableFuture<Void> published = CompletableFuture.runAsync(() -> {
+                publisher.publish(bytes("x".repeat(40_000)));
+                publisher.publish(bytes("y"));
+                publisher.publish(bytes("z"));
+                publisher.flush();
+            });
+            await().until(() -> publisher.heldUp().toMillis() > 300);
+            assertThat(published).isNotDone();
+            assertThat(stream.state().orElseThrow().lastSequence()).isEqualTo(2);
+
+            stream.forget(1);
+
+            await().untilAsserted(() -> assertThat(published).isCompleted());
+            assertThat(publisher.heldUp()).isZero();
+        }
+        assertThat(read(stream, 4, 2)).containsExactly("4 y", "5 z");
+    }
+
+    @Test
+    default void whoLeavesOffWaitsForNoRoom() {
+        HubStream stream = fullStream();
+        try (BundlePublisher publisher = stream.publisher(2, Memory.enough(), () -> {})) {
+            CompletableFuture<Void> published = CompletableFuture.runAsync(() -> {
+                publisher.publish(bytes("x".repeat(40_000)));
+                publisher.flush();
+            });
+            await().until(() -> publisher.heldUp().toMillis() > 0);
+            assertThat(published).isNotDone();
+
+            publisher.leaveOff();
+
+            await().untilAsserted(() -> assertThat(published).isCompletedExceptionally());
+            assertThatThrownBy(published::join)
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            StreamException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.HUB_FULL));
+        }
+        assertThat(stream.state().orElseThrow().lastSequence()).isEqualTo(2);
+    }
+
+    private HubStream fullStream() {
         HubStream stream = hub().stream(freshId());
         stream.open(100_000);
         String large = "x".repeat(40_000);
         publish(stream, 0, large, large);
-
-        assertThatThrownBy(() -> publish(stream, 2, large))
-                .isInstanceOfSatisfying(
-                        StreamException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.HUB_FULL));
-
-        stream.forget(1);
-        publish(stream, 2, large);
-        assertThat(stream.state().orElseThrow().messages()).isEqualTo(2);
+        return stream;
     }
 
     @Test
@@ -175,8 +212,9 @@ interface EventHubContract {
     @Test
     default void aSubscriptionSaysThatItsHubStreamIsGone() {
         HubStream stream = openStream();
-        assertThatThrownBy(() -> hub().stream(freshId()).subscribe(1)).isInstanceOf(StreamException.class);
-        try (BundleSubscription subscription = stream.subscribe(1)) {
+        assertThatThrownBy(() -> hub().stream(freshId()).subscribe(1, Memory.enough()))
+                .isInstanceOf(StreamException.class);
+        try (BundleSubscription subscription = stream.subscribe(1, Memory.enough())) {
             stream.delete();
             stream.open(ROOM);
 
@@ -323,7 +361,7 @@ interface EventHubContract {
     }
 
     private static void publish(HubStream stream, long after, String... bundles) {
-        try (BundlePublisher publisher = stream.publisher(after, () -> {})) {
+        try (BundlePublisher publisher = stream.publisher(after, Memory.enough(), () -> {})) {
             for (String bundle : bundles) {
                 publisher.publish(bytes(bundle));
             }
@@ -333,7 +371,7 @@ interface EventHubContract {
 
     private static List<String> read(HubStream stream, long from, int count) throws InterruptedException {
         List<String> read = new ArrayList<>();
-        try (BundleSubscription subscription = stream.subscribe(from)) {
+        try (BundleSubscription subscription = stream.subscribe(from, Memory.enough())) {
             while (read.size() < count) {
                 HubStream.Message message = subscription.next(PATIENCE);
                 assertThat(message).as("message %d", read.size() + 1).isNotNull();

@@ -2,6 +2,7 @@ package io.dbstream.hub;
 
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
+import io.dbstream.memory.MemoryBudget.Share;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -50,6 +51,7 @@ public final class InMemoryHubStream implements HubStream {
     /** Changes how much fits. */
     public synchronized void resize(long bytes) {
         maxBytes = bytes;
+        notifyAll();
     }
 
     /** Loses the last messages, as NATS may at a power cut. */
@@ -79,7 +81,7 @@ public final class InMemoryHubStream implements HubStream {
 
     private State stateOf(String name) {
         long first = messages.isEmpty() ? lastSequence + 1 : messages.firstKey();
-        return new State(name, first, lastSequence, messages.size(), heldBytes());
+        return new State(name, first, lastSequence, messages.size(), heldBytes(), maxBytes);
     }
 
     private long heldBytes() {
@@ -93,13 +95,13 @@ public final class InMemoryHubStream implements HubStream {
     }
 
     @Override
-    public BundlePublisher publisher(long after, Runnable idle) {
+    public BundlePublisher publisher(long after, Share memory, Runnable idle) {
         hub.requireConnection();
         return new Publisher(after, idle);
     }
 
     @Override
-    public synchronized BundleSubscription subscribe(long fromSequence) {
+    public synchronized BundleSubscription subscribe(long fromSequence, Share memory) {
         return new Subscription(state().orElseThrow(this::gone).epoch(), fromSequence);
     }
 
@@ -107,6 +109,7 @@ public final class InMemoryHubStream implements HubStream {
     public synchronized void forget(long sequence) {
         hub.requireConnection();
         messages.headMap(Math.min(sequence + 1, lastSequence)).clear();
+        notifyAll();
     }
 
     @Override
@@ -135,9 +138,6 @@ public final class InMemoryHubStream implements HubStream {
         if (after != lastSequence) {
             throw new StreamException(ErrorKind.FENCED, "another has published to " + streamId);
         }
-        if (heldBytes() + bundle.length > maxBytes) {
-            throw new StreamException(ErrorKind.HUB_FULL, "no room for a bundle of " + streamId);
-        }
         messages.put(++lastSequence, bundle.clone());
         notifyAll();
     }
@@ -151,7 +151,10 @@ public final class InMemoryHubStream implements HubStream {
         private final Runnable idle;
         private long after;
         private int inFlight;
+        private boolean leavingOff;
         private @Nullable StreamException failed;
+        /** Since when the hub has had no room for the next bundle; 0 while it has. */
+        private long heldSince;
 
         Publisher(long after, Runnable idle) {
             this.after = after;
@@ -162,6 +165,7 @@ public final class InMemoryHubStream implements HubStream {
         public void publish(byte[] bundle) {
             synchronized (InMemoryHubStream.this) {
                 throwFailure();
+                awaitRoom(bundle);
                 try {
                     store(after, bundle);
                 } catch (StreamException e) {
@@ -176,6 +180,36 @@ public final class InMemoryHubStream implements HubStream {
                 } else {
                     hub.call(idle);
                 }
+            }
+        }
+
+        /** With NATS, the bundle would be held, and the next call would wait. */
+        private void awaitRoom(byte[] bundle) {
+            while (epoch != null
+                    && failure == null
+                    && after == lastSequence
+                    && heldBytes() + bundle.length > maxBytes) {
+                if (leavingOff) {
+                    throw new StreamException(ErrorKind.HUB_FULL, "no room for a bundle of " + streamId);
+                }
+                heldSince = heldSince == 0 ? System.nanoTime() : heldSince;
+                waitAMoment();
+            }
+            heldSince = 0;
+        }
+
+        @Override
+        public Duration heldUp() {
+            synchronized (InMemoryHubStream.this) {
+                return heldSince == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - heldSince);
+            }
+        }
+
+        @Override
+        public void leaveOff() {
+            synchronized (InMemoryHubStream.this) {
+                leavingOff = true;
+                InMemoryHubStream.this.notifyAll();
             }
         }
 

@@ -28,11 +28,11 @@ class InMemoryHubTest implements EventHubContract {
         InMemoryHubStream stream = hub.stream("one");
         stream.open(1000);
         stream.failNextPublish(ErrorKind.HUB_UNAVAILABLE);
-        BundlePublisher failing = stream.publisher(0, () -> {});
+        BundlePublisher failing = stream.publisher(0, Memory.enough(), () -> {});
         failing.publish(new byte[1]);
         assertThatThrownBy(failing::flush).isInstanceOf(StreamException.class);
 
-        BundlePublisher next = stream.publisher(0, () -> {});
+        BundlePublisher next = stream.publisher(0, Memory.enough(), () -> {});
         next.publish(new byte[1]);
         next.flush();
         assertThat(stream.state().orElseThrow().lastSequence()).isEqualTo(1);
@@ -43,7 +43,7 @@ class InMemoryHubTest implements EventHubContract {
         InMemoryHubStream stream = hub.stream("one");
         stream.open(1000);
         stream.holdAcknowledgements();
-        BundlePublisher publisher = stream.publisher(0, () -> {});
+        BundlePublisher publisher = stream.publisher(0, Memory.enough(), () -> {});
         publisher.publish(new byte[1]);
         publisher.publish(new byte[1]);
         assertThat(publisher.inFlight()).isEqualTo(2);
@@ -59,17 +59,17 @@ class InMemoryHubTest implements EventHubContract {
     void theLastMessagesCanBeLost() throws Exception {
         InMemoryHubStream stream = hub.stream("one");
         stream.open(1000);
-        BundlePublisher publisher = stream.publisher(0, () -> {});
+        BundlePublisher publisher = stream.publisher(0, Memory.enough(), () -> {});
         for (byte i = 1; i <= 3; i++) {
             publisher.publish(new byte[] {i});
         }
-        BundleSubscription subscription = stream.subscribe(4);
+        BundleSubscription subscription = stream.subscribe(4, Memory.enough());
 
         stream.dropLast(2);
 
         assertThat(stream.state().orElseThrow().lastSequence()).isEqualTo(1);
         assertThat(subscription.next(Duration.ZERO)).isNull();
-        stream.publisher(1, () -> {}).publish(new byte[] {9});
+        stream.publisher(1, Memory.enough(), () -> {}).publish(new byte[] {9});
         HubStream.Message next = subscription.next(Duration.ofSeconds(1));
         assertThat(next).isNotNull();
         assertThat(next.sequence()).isEqualTo(2);

@@ -88,7 +88,7 @@ class NatsFaultsIT {
         AtomicBoolean done = new AtomicBoolean();
         Thread owner = Thread.ofPlatform().start(() -> publishNumbers(stream, 20_000, done));
         try (Watched seen = new Watched(hub);
-                BundleSubscription subscription = stream.subscribe(1)) {
+                BundleSubscription subscription = stream.subscribe(1, Memory.enough())) {
             long next = 1;
             int restarts = 0;
             while (next <= 20_000) {
@@ -117,7 +117,7 @@ class NatsFaultsIT {
         while (!done.get()) {
             try {
                 long last = stream.last().map(HubStream.Message::sequence).orElse(0L);
-                try (BundlePublisher publisher = stream.publisher(last, () -> {})) {
+                try (BundlePublisher publisher = stream.publisher(last, Memory.enough(), () -> {})) {
                     for (long number = last + 1; number <= count; number++) {
                         publisher.publish(
                                 ByteBuffer.allocate(2000).putLong(number).array());
@@ -141,7 +141,7 @@ class NatsFaultsIT {
         }
         Leases.Lease lease = hub.leases().acquire("a.source", "one").orElseThrow();
         try (Watched seen = new Watched(hub);
-                BundleSubscription subscription = stream.subscribe(1)) {
+                BundleSubscription subscription = stream.subscribe(1, Memory.enough())) {
             await().untilAsserted(() -> assertThat(seen.values).containsEntry("a", checkpoint(10)));
 
             nats.stop();
@@ -195,7 +195,7 @@ class NatsFaultsIT {
     void aPublisherLearnsThatNatsDied() {
         HubStream stream = hub.stream("died");
         stream.open(ROOM);
-        try (BundlePublisher publisher = stream.publisher(0, () -> {})) {
+        try (BundlePublisher publisher = stream.publisher(0, Memory.enough(), () -> {})) {
             publisher.publish(new byte[10]);
             publisher.flush();
             nats.kill();
@@ -213,7 +213,7 @@ class NatsFaultsIT {
     void aBundleLargerThanNatsStoresIsRefused() {
         HubStream stream = hub.stream("large");
         stream.open(ROOM);
-        try (BundlePublisher publisher = stream.publisher(0, () -> {})) {
+        try (BundlePublisher publisher = stream.publisher(0, Memory.enough(), () -> {})) {
             assertThatThrownBy(() -> publisher.publish(new byte[32 << 20]))
                     .isInstanceOfSatisfying(
                             StreamException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION))
@@ -225,8 +225,8 @@ class NatsFaultsIT {
     void bundlesOfManyMegabytesPass() throws Exception {
         HubStream stream = hub.stream("big");
         stream.open(ROOM);
-        try (BundlePublisher publisher = stream.publisher(0, () -> {});
-                BundleSubscription subscription = stream.subscribe(1)) {
+        try (BundlePublisher publisher = stream.publisher(0, Memory.enough(), () -> {});
+                BundleSubscription subscription = stream.subscribe(1, Memory.enough())) {
             for (int i = 0; i < 4; i++) {
                 publisher.publish(new byte[20 << 20]);
             }

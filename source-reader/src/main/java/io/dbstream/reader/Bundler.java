@@ -10,6 +10,7 @@ import io.dbstream.change.codec.BundleEncoder;
 import io.dbstream.error.StreamException;
 import io.dbstream.hub.BundlePublisher;
 import io.dbstream.hub.HubStream;
+import io.dbstream.memory.MemoryBudget.Share;
 import io.dbstream.reader.capture.ChangeListener;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,14 +53,19 @@ final class Bundler implements ChangeListener, AutoCloseable {
     /** What went wrong on the hub's thread; the capture's thread throws it. */
     private @Nullable StreamException failure;
 
-    Bundler(StartingPoint start, HubStream hub, Limit limit, ReaderStatistics statistics, Clock clock) {
+    /**
+     * A bundler that has said nothing yet.
+     *
+     * @param memory holds what is in flight
+     */
+    Bundler(StartingPoint start, HubStream hub, Share memory, Limit limit, ReaderStatistics statistics, Clock clock) {
         this.limit = limit;
         this.statistics = statistics;
         this.clock = clock;
         this.settled = start.position();
         this.said = start.position();
         this.nextEvent = start.position().events();
-        this.publisher = hub.publisher(start.lastSequence(), this::sendGathered);
+        this.publisher = hub.publisher(start.lastSequence(), memory, this::sendGathered);
         this.start = start;
     }
 
@@ -149,6 +155,16 @@ final class Bundler implements ChangeListener, AutoCloseable {
                 statistics.caughtUp();
             }
         }
+    }
+
+    /** For how long the hub has been full, and the capture's thread or the hub's waiting for it. For any thread. */
+    Duration heldUp() {
+        return publisher.heldUp();
+    }
+
+    /** Makes the thread that waits for a full hub throw HUB_FULL, at once and from here on. For any thread. */
+    void leaveOff() {
+        publisher.leaveOff();
     }
 
     /** Sends what is left, and waits until the hub has it; true when a limit was reached. */

@@ -6,6 +6,8 @@ import io.dbstream.hub.EventHub;
 import io.dbstream.hub.HubStream;
 import io.dbstream.hub.control.StreamTask;
 import io.dbstream.hub.control.StreamWork;
+import io.dbstream.memory.MemoryBudget;
+import io.dbstream.memory.MemoryBudget.Share;
 import io.dbstream.reader.capture.Capture;
 import io.dbstream.stream.StreamRecord;
 import java.time.Clock;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,30 +23,37 @@ import org.slf4j.LoggerFactory;
  * Carries a stream's changes from its source's log to the hub, until told to stop or a limit is reached.
  *
  * <p>One thread per stream does it all, without a queue: the capture reads the log and tells the {@link Bundler}, which publishes. When
- * the hub is slow or full, the publish waits, and with it the reading.
+ * the hub is slow or full, the publish waits, and with it the reading. The connection to the source stays open meanwhile.
  */
 public final class ReaderLoop implements StreamWork {
     private static final Logger log = LoggerFactory.getLogger(ReaderLoop.class);
     private static final Duration PATIENCE = Duration.ofMillis(100);
+    private static final long IN_FLIGHT_BYTES = 8L << 20;
+    /** For how long a full hub is nothing to be told: it fills up and is emptied again while a target is a little slower. */
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(2);
 
     private final EventHub hub;
+    private final MemoryBudget memory;
     private final StartingPoints startingPoints;
     private final Function<StreamRecord, Capture> captures;
     private final Function<String, ReaderStatistics> statistics;
     private final Clock clock;
 
     /**
+     * @param memory for what is in flight to the hub
      * @param hubMaxBytes how much the hub may hold of one stream
      * @param captures opens the capture of a stream's source
      * @param statistics the statistics of a stream, by its id
      */
     public ReaderLoop(
             EventHub hub,
+            MemoryBudget memory,
             long hubMaxBytes,
             Function<StreamRecord, Capture> captures,
             Function<String, ReaderStatistics> statistics,
             Clock clock) {
         this.hub = hub;
+        this.memory = memory;
         this.startingPoints = new StartingPoints(hub, hubMaxBytes);
         this.captures = captures;
         this.statistics = statistics;
@@ -72,7 +82,11 @@ public final class ReaderLoop implements StreamWork {
         StreamRecord stream = task.stream();
         Limit limit = new Limit(stream.config().limits(), task.progress());
         ReaderStatistics counts = statistics.apply(stream.id());
-        try (Bundler bundler = new Bundler(start, hub.stream(stream.id()), limit, counts, clock)) {
+        try (Share inFlight = memory.share(IN_FLIGHT_BYTES);
+                Bundler bundler = new Bundler(start, hub.stream(stream.id()), inFlight, limit, counts, clock)) {
+            task.progress().heldUpBy(() -> fullHub(bundler.heldUp()));
+            task.onStop(bundler::leaveOff);
+            counts.watch(bundler::heldUp);
             bundler.begin(capture::stop);
             log.info(
                     "Reading on from {}, behind {} events",
@@ -114,5 +128,14 @@ public final class ReaderLoop implements StreamWork {
 
     private static StreamException lost() {
         return new StreamException(ErrorKind.HUB_UNAVAILABLE, "The hub has lost what the target does not have yet");
+    }
+
+    private static @Nullable StreamException fullHub(Duration heldUp) {
+        return heldUp.compareTo(WORTH_TELLING) < 0
+                ? null
+                : new StreamException(
+                        ErrorKind.HUB_FULL,
+                        "The hub is full: the reader waits until the target has caught up, or the hub is given more"
+                                + " room (DBSTREAM_HUB_MAX_BYTES)");
     }
 }

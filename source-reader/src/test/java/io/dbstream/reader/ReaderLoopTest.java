@@ -14,6 +14,7 @@ import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.hub.HubStream;
 import io.dbstream.hub.InMemoryHub;
+import io.dbstream.hub.Memory;
 import io.dbstream.hub.control.Progress;
 import io.dbstream.hub.control.StreamTask;
 import io.dbstream.hub.control.StreamWork.Outcome;
@@ -135,6 +136,7 @@ class ReaderLoopTest {
         try (Bundler dead = new Bundler(
                 new StartingPoint("e", new SourcePosition("0", 0), 0, StartingPoint.Tail.EMPTY),
                 messages,
+                Memory.enough(),
                 new Limit(limits, task.progress()),
                 new ReaderStatistics(),
                 Clock.systemUTC())) {
@@ -353,7 +355,13 @@ class ReaderLoopTest {
     }
 
     private ReaderLoop loop() {
-        return new ReaderLoop(hub, 1L << 30, stream -> log.capture(), id -> new ReaderStatistics(), Clock.systemUTC());
+        return new ReaderLoop(
+                hub,
+                Memory.budget(),
+                1L << 30,
+                stream -> log.capture(),
+                id -> new ReaderStatistics(),
+                Clock.systemUTC());
     }
 
     private Running run() {
@@ -400,7 +408,7 @@ class ReaderLoopTest {
         if (messages.state().isEmpty()) {
             return bundles;
         }
-        try (var subscription = messages.subscribe(1)) {
+        try (var subscription = messages.subscribe(1, Memory.enough())) {
             HubStream.Message message = subscription.next(Duration.ofMillis(50));
             while (message != null) {
                 bundles.add(decoder.decode(message.bundle()));

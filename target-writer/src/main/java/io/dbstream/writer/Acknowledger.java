@@ -13,6 +13,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells reader and hub, about once a second and on a thread of its own, what the target has committed: the source and the hub may forget
  * that. Nothing waits for it, and nothing is lost when it fails: it tries again.
+ *
+ * <p>A transaction may be larger than the hub. The reader would wait for room, and the target for the transaction's end. So the hub, but
+ * never the source, forgets also what the target has applied and not committed, when it is half full. If that is rolled back, the hub
+ * lacks it and is dropped, and the reader begins anew from the target's checkpoint.
  */
 final class Acknowledger implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Acknowledger.class);
@@ -23,6 +27,7 @@ final class Acknowledger implements AutoCloseable {
     private final String epoch;
     private final Thread thread;
     private volatile Checkpoint committed;
+    private volatile long applied;
     private volatile boolean stale;
 
     /** Starts with what is committed already, which must have been told. */
@@ -37,6 +42,11 @@ final class Acknowledger implements AutoCloseable {
 
     void committed(Checkpoint checkpoint) {
         committed = checkpoint;
+    }
+
+    /** The target has applied, in a transaction that it has not committed, everything up to this hub message. */
+    void applied(long sequence) {
+        applied = sequence;
     }
 
     /** Whether the hub stream is not the one that the writer reads any more. */
@@ -85,6 +95,12 @@ final class Acknowledger implements AutoCloseable {
             } else if (!current.equals(Checkpoint.NONE) && !isKnown(current)) {
                 // The hub's storage is an older copy, or a new one.
                 hub.checkpoints().put(streamId, current);
+            }
+            long parts = applied;
+            if (!stale
+                    && parts > current.sequence()
+                    && state.get().bytes() > state.get().maxBytes() / 2) {
+                messages.forget(parts);
             }
             return current;
         } catch (StreamException e) {

@@ -18,8 +18,12 @@ sealed interface Batch {
     record Whole(List<ChangeEvent> changes, Checkpoint checkpoint, int transactions, Instant committedAt)
             implements Batch {}
 
-    /** Apply, and leave the transaction open: the next part of one that is too large to gather. */
-    record Part(List<ChangeEvent> changes) implements Batch {}
+    /**
+     * Apply, and leave the transaction open: the next part of one that is too large to gather.
+     *
+     * @param sequence of the hub message that it ends with
+     */
+    record Part(List<ChangeEvent> changes, long sequence) implements Batch {}
 
     /** Take back the parts applied: their transaction never happened. */
     record Discarded() implements Batch {}

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batcher {
     private final String epoch;
-    private final int maxSize;
+    private final long maxSize;
 
     private final Queue<Batch> ready = new ArrayDeque<>();
     private List<ChangeEvent> settled = new ArrayList<>();
@@ -38,13 +38,17 @@ final class Batcher {
 
     private long nextEvent;
     private boolean inTransaction;
+    /** Of the last delivery. */
+    private long sequence;
+    /** Whether the open transaction is to come out in parts, however small. */
+    private boolean roomWanted;
 
     /**
      * @param epoch of the hub stream that the deliveries come from
      * @param committed what the target has
-     * @param maxSize of a batch, in bytes on the wire and within a bundle; a larger transaction comes out in parts
+     * @param maxSize of a batch, in bytes on the heap and within a bundle; a larger transaction comes out in parts
      */
-    Batcher(String epoch, Checkpoint committed, int maxSize) {
+    Batcher(String epoch, Checkpoint committed, long maxSize) {
         this.epoch = epoch;
         this.maxSize = maxSize;
         this.settledEvents = committed.position().events();
@@ -81,16 +85,28 @@ final class Batcher {
                 }
             }
         }
-        openSize += delivery.size();
-        if (open.isEmpty()) {
-            settledSize = checkpoint == null ? 0 : settledSize + openSize;
-            openSize = 0;
+        sequence = delivery.sequence();
+        if (!open.isEmpty()) {
+            openSize += delivery.size();
+        } else if (checkpoint != null) {
+            settledSize += delivery.size();
         }
+    }
+
+    /** What was added and has not come out, in bytes. */
+    long size() {
+        return settledSize + openSize;
+    }
+
+    /** Whether what is here of an unfinished transaction can come out now; then it does, with the next call of {@link #next}. */
+    boolean makesRoom() {
+        roomWanted = !open.isEmpty();
+        return roomWanted;
     }
 
     /** Whether there is enough for one batch. */
     boolean isFull() {
-        return settledSize + openSize >= maxSize || !ready.isEmpty();
+        return size() >= maxSize || !ready.isEmpty();
     }
 
     /** What the target does next; null while nothing is to be done. */
@@ -110,8 +126,9 @@ final class Batcher {
             inParts = false;
             return whole;
         }
-        if (openSize >= maxSize && !open.isEmpty()) {
-            Batch part = new Batch.Part(open);
+        if ((openSize >= maxSize || roomWanted) && !open.isEmpty()) {
+            Batch part = new Batch.Part(open, sequence);
+            roomWanted = false;
             open = new ArrayList<>();
             openSize = 0;
             inParts = true;
@@ -127,7 +144,9 @@ final class Batcher {
             return;
         }
         settled.addAll(open);
+        settledSize += openSize;
         open = new ArrayList<>();
+        openSize = 0;
         checkpoint = new Checkpoint(epoch, sequence, position);
         committedAt = commit.committedAt();
         settledEvents = nextEvent;

@@ -6,6 +6,6 @@ import io.dbstream.change.Bundle;
  * A bundle as it came from the hub.
  *
  * @param sequence of the hub message
- * @param size of the hub message in bytes
+ * @param size on the heap, in bytes
  */
-record Delivery(long sequence, Bundle bundle, int size) {}
+record Delivery(long sequence, Bundle bundle, long size) {}

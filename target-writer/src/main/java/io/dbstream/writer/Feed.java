@@ -12,28 +12,16 @@ import java.time.Duration;
  * anew from the target's checkpoint.
  */
 final class Feed implements AutoCloseable {
-    private final HubStream messages;
-    private final String streamId;
-    private final WriterStatistics statistics;
-    private final int aheadBytes;
+    private final Fetching fetching;
     private long firstSequence;
     private Fetcher fetcher;
     private boolean begun;
 
-    Feed(
-            HubStream messages,
-            String streamId,
-            HubStream.State state,
-            Checkpoint committed,
-            WriterStatistics statistics,
-            int aheadBytes) {
-        this.messages = messages;
-        this.streamId = streamId;
-        this.statistics = statistics;
-        this.aheadBytes = aheadBytes;
+    Feed(Fetching fetching, HubStream.State state, Checkpoint committed) {
+        this.fetching = fetching;
         boolean known = committed.epoch().equals(state.epoch()) && committed.sequence() <= state.lastSequence();
         this.firstSequence = known ? committed.sequence() + 1 : 1;
-        this.fetcher = fetchFrom(firstSequence);
+        this.fetcher = fetching.from(firstSequence);
     }
 
     /** The hub message it began with. */
@@ -42,15 +30,25 @@ final class Feed implements AutoCloseable {
     }
 
     /**
-     * Adds what has arrived, up to the size of a batch.
+     * Adds what has arrived, up to the size of a batch. What the batcher no longer holds is memory for more; when there is none, because
+     * it holds a transaction that is not whole yet and others need the rest, the batcher must make room.
      *
      * @param patience how long to wait when nothing is here
      * @return false when nothing came
      */
     boolean gather(Batcher batcher, Duration patience) {
-        Delivery delivery = fetcher.next(patience);
+        fetcher.keep(batcher.size());
+        Delivery delivery = fetcher.poll();
         if (delivery == null) {
-            statistics.caughtUp();
+            if (fetcher.isHeldUp() && batcher.makesRoom()) {
+                return true;
+            }
+            delivery = fetcher.next(patience);
+        }
+        if (delivery == null) {
+            if (!fetcher.isHeldUp()) {
+                fetching.statistics().caughtUp();
+            }
             return false;
         }
         while (delivery != null) {
@@ -75,17 +73,13 @@ final class Feed implements AutoCloseable {
             throw new StreamException(ErrorKind.HUB_UNAVAILABLE, "The hub has lost messages that were not yet applied");
         }
         if (firstSequence == 1) {
-            messages.delete();
+            fetching.messages().delete();
             throw new StreamException(
                     ErrorKind.HUB_UNAVAILABLE,
                     "The hub no longer holds what the target needs; reading again from the source");
         }
         fetcher.close();
         firstSequence = 1;
-        fetcher = fetchFrom(firstSequence);
-    }
-
-    private Fetcher fetchFrom(long sequence) {
-        return new Fetcher(streamId, messages.subscribe(sequence), statistics, aheadBytes);
+        fetcher = fetching.from(firstSequence);
     }
 }

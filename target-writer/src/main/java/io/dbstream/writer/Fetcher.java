@@ -1,39 +1,44 @@
 package io.dbstream.writer;
 
+import io.dbstream.change.Bundle;
 import io.dbstream.change.codec.BundleDecoder;
 import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.hub.BundleSubscription;
 import io.dbstream.hub.HubStream;
+import io.dbstream.memory.MemoryBudget.Share;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches and decodes ahead of applying, on a thread of its own, over a queue bounded in bytes. {@link #next} and {@link #poll} are for
- * the writer's thread.
+ * Fetches and decodes ahead of applying, on a thread of its own, for as long as its share of memory lasts. What was fetched counts until
+ * the writer says that it no longer has it. {@link #next}, {@link #poll} and {@link #keep} are for the writer's thread.
  */
 final class Fetcher implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private final BundleSubscription subscription;
+    private final Share memory;
     private final WriterStatistics statistics;
-    private final int maxBytes;
-    private final Semaphore freeBytes;
     private final BlockingQueue<Delivery> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
+    /** Fetched and not given back. */
+    private final AtomicLong held = new AtomicLong();
+    /** Of that, what the writer has taken. */
+    private long taken;
+
     private volatile @Nullable StreamException failure;
     private volatile boolean closed;
 
     /** Starts fetching. */
-    Fetcher(String streamId, BundleSubscription subscription, WriterStatistics statistics, int maxBytes) {
+    Fetcher(String streamId, BundleSubscription subscription, Share memory, WriterStatistics statistics) {
         this.subscription = subscription;
+        this.memory = memory;
         this.statistics = statistics;
-        this.maxBytes = maxBytes;
-        this.freeBytes = new Semaphore(maxBytes);
         this.thread = Thread.ofPlatform()
                 .name("writer-" + streamId + "-fetch")
                 .daemon()
@@ -57,6 +62,20 @@ final class Fetcher implements AutoCloseable {
         return taken(queue.poll());
     }
 
+    /** Of what was taken, so many bytes are still held; the others are free again. */
+    void keep(long bytes) {
+        if (bytes < taken) {
+            memory.give(taken - bytes);
+            statistics.queued(held.addAndGet(bytes - taken));
+            taken = bytes;
+        }
+    }
+
+    /** Whether nothing is here because there is no memory for it. */
+    boolean isHeldUp() {
+        return queue.isEmpty() && memory.isWaiting();
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -73,6 +92,7 @@ final class Fetcher implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         subscription.close();
+        memory.give(held.get());
         statistics.queued(0);
     }
 
@@ -82,8 +102,7 @@ final class Fetcher implements AutoCloseable {
             while (!closed) {
                 HubStream.Message message = subscription.next(PATIENCE);
                 if (message != null) {
-                    byte[] bytes = message.bundle();
-                    put(new Delivery(message.sequence(), decoder.decode(bytes), bytes.length));
+                    queue.add(decoded(message, decoder));
                 }
             }
         } catch (InterruptedException e) {
@@ -91,7 +110,8 @@ final class Fetcher implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (StreamException e) {
             failure = e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error, too: the writer would wait for this thread for ever.
             failure = new StreamException(
                     ErrorKind.INTERNAL,
                     "Fetching from the hub failed: " + e.getClass().getName(),
@@ -99,16 +119,29 @@ final class Fetcher implements AutoCloseable {
         }
     }
 
-    private void put(Delivery delivery) throws InterruptedException {
-        freeBytes.acquire(weight(delivery));
-        queue.add(delivery);
-        statistics.queued(maxBytes - freeBytes.availablePermits());
+    private Delivery decoded(HubStream.Message message, BundleDecoder decoder) throws InterruptedException {
+        byte[] bytes = message.bundle();
+        boolean isLarge = bytes.length >= HeapSize.LARGE;
+        long size = isLarge ? HeapSize.ofLarge(bytes.length) : 0;
+        take(size);
+        Bundle bundle = decoder.decode(bytes);
+        if (!isLarge) {
+            size = HeapSize.of(bundle, bytes.length);
+            take(size);
+        }
+        return new Delivery(message.sequence(), bundle, size);
+    }
+
+    private void take(long bytes) throws InterruptedException {
+        while (!memory.take(bytes, PATIENCE)) {
+            Thread.onSpinWait();
+        }
+        statistics.queued(held.addAndGet(bytes));
     }
 
     private @Nullable Delivery taken(@Nullable Delivery delivery) {
         if (delivery != null) {
-            freeBytes.release(weight(delivery));
-            statistics.queued(maxBytes - freeBytes.availablePermits());
+            taken += delivery.size();
             return delivery;
         }
         StreamException ended = failure;
@@ -116,10 +149,5 @@ final class Fetcher implements AutoCloseable {
             throw ended;
         }
         return null;
-    }
-
-    /** One delivery fits in any queue, however large it is. */
-    private int weight(Delivery delivery) {
-        return Math.min(delivery.size(), maxBytes);
     }
 }

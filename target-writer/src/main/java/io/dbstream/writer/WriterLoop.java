@@ -7,6 +7,8 @@ import io.dbstream.hub.EventHub;
 import io.dbstream.hub.HubStream;
 import io.dbstream.hub.control.StreamTask;
 import io.dbstream.hub.control.StreamWork;
+import io.dbstream.memory.MemoryBudget;
+import io.dbstream.memory.MemoryBudget.Share;
 import io.dbstream.stream.Checkpoint;
 import io.dbstream.stream.Phase;
 import io.dbstream.stream.SideStatus;
@@ -32,24 +34,30 @@ public final class WriterLoop implements StreamWork {
     private static final Logger log = LoggerFactory.getLogger(WriterLoop.class);
     private static final Duration PATIENCE = Duration.ofMillis(100);
     private static final Duration GRACE = Duration.ofSeconds(5);
-    private static final int BATCH_BYTES = 4 << 20;
-    private static final int AHEAD_BYTES = 4 << 20;
+    /** On the heap, as everything here. */
+    private static final long BATCH_BYTES = 16L << 20;
+    /** What is fetched ahead, and the batch that is being applied. */
+    private static final long STREAM_BYTES = 2 * BATCH_BYTES;
 
     private final EventHub hub;
+    private final MemoryBudget memory;
     private final Function<StreamRecord, Target> targets;
     private final Function<String, WriterStatistics> statistics;
     private final Clock clock;
 
     /**
+     * @param memory for what was fetched and is not applied
      * @param targets opens a stream's target
      * @param statistics the statistics of a stream, by its id
      */
     public WriterLoop(
             EventHub hub,
+            MemoryBudget memory,
             Function<StreamRecord, Target> targets,
             Function<String, WriterStatistics> statistics,
             Clock clock) {
         this.hub = hub;
+        this.memory = memory;
         this.targets = targets;
         this.statistics = statistics;
         this.clock = clock;
@@ -91,7 +99,8 @@ public final class WriterLoop implements StreamWork {
         WriterStatistics counts = statistics.apply(id);
         Batcher batcher = new Batcher(hubStream.epoch(), committed, BATCH_BYTES);
         try (LetterDesk letters = new LetterDesk(hub, id, target.letters(), counts);
-                Feed feed = new Feed(hub.stream(id), id, hubStream, committed, counts, AHEAD_BYTES);
+                Share share = memory.share(STREAM_BYTES);
+                Feed feed = new Feed(new Fetching(hub.stream(id), id, share, counts), hubStream, committed);
                 Acknowledger acknowledger = new Acknowledger(hub, id, hubStream.epoch(), committed)) {
             boolean inTransaction = false;
             log.info(
@@ -112,6 +121,9 @@ public final class WriterLoop implements StreamWork {
                         hub.checkpoints().put(id, committed);
                     }
                     acknowledger.committed(committed);
+                    if (batch instanceof Batch.Part part) {
+                        acknowledger.applied(part.sequence());
+                    }
                     report(task, committed);
                 } else if (!feed.gather(batcher, PATIENCE) && isFinished(task, committed)) {
                     hub.checkpoints().put(id, committed);

@@ -63,6 +63,39 @@ class BatcherTest {
     }
 
     @Test
+    void whatIsHereOfATransactionComesOutWhenRoomIsWanted() {
+        assertThat(batcher.makesRoom()).isFalse();
+        batcher.add(delivery(7, 10, insert(10), commit(11), insert(11)));
+        assertThat(batcher.next()).isInstanceOf(Batch.Whole.class);
+        assertThat(batcher.next()).isNull();
+
+        assertThat(batcher.makesRoom()).isTrue();
+
+        assertThat(batcher.next()).isEqualTo(new Batch.Part(List.of(insert(11)), 7));
+        assertThat(batcher.size()).isZero();
+        batcher.add(delivery(8, 12, insert(12)));
+        assertThat(batcher.next()).isNull();
+        batcher.add(delivery(9, 13, commit(13)));
+        assertThat(batcher.next()).isEqualTo(whole(checkpoint(9, 13), 1, insert(12)));
+    }
+
+    @Test
+    void whatItHoldsIsWhatWasAddedAndHasNotComeOut() {
+        batcher.add(delivery(7, 10, insert(10), commit(11)));
+        batcher.add(delivery(8, 11, insert(11), commit(12), insert(12)));
+        batcher.add(delivery(9, 13, insert(13)));
+        assertThat(batcher.size()).isEqualTo(3 * SIZE);
+
+        batcher.next();
+        // The middle one is counted until all of it is out.
+        assertThat(batcher.size()).isEqualTo(2 * SIZE);
+        batcher.add(delivery(10, 14, commit(14)));
+        assertThat(batcher.size()).isEqualTo(3 * SIZE);
+        batcher.next();
+        assertThat(batcher.size()).isZero();
+    }
+
+    @Test
     void discardTakesBackThePartsOfItsTransaction() {
         for (int i = 0; i < 10; i++) {
             batcher.add(delivery(7 + i, 10 + i, insert(10 + i)));
@@ -150,6 +183,9 @@ class BatcherTest {
                 }
             }
             batcher.add(delivery(++sequence, first, events.toArray(ChangeEvent[]::new)));
+            if (random.nextInt(5) == 0) {
+                boolean ignored = batcher.makesRoom();
+            }
             if (random.nextBoolean() || batcher.isFull()) {
                 target.drain();
             }

@@ -16,6 +16,7 @@ import io.dbstream.error.StreamException;
 import io.dbstream.hub.Directory;
 import io.dbstream.hub.HubStream;
 import io.dbstream.hub.InMemoryHub;
+import io.dbstream.hub.Memory;
 import io.dbstream.hub.control.Progress;
 import io.dbstream.hub.control.StreamTask;
 import io.dbstream.hub.control.StreamWork.Outcome;
@@ -286,6 +287,7 @@ class WriterLoopTest {
     void targetThatWasNeverOpenedIsNotAskedToForgetTheStream() {
         WriterLoop unreachable = new WriterLoop(
                 hub,
+                Memory.budget(),
                 stream -> {
                     throw new StreamException(ErrorKind.TARGET_UNAVAILABLE, "no such host");
                 },
@@ -368,7 +370,7 @@ class WriterLoopTest {
 
     private void send(BundleEncoder bundle) {
         HubStream messages = hub.stream(ID);
-        try (var publisher = messages.publisher(state().lastSequence(), () -> {})) {
+        try (var publisher = messages.publisher(state().lastSequence(), Memory.enough(), () -> {})) {
             publisher.publish(bundle.finish());
             publisher.flush();
         }
@@ -399,7 +401,8 @@ class WriterLoopTest {
     }
 
     private WriterLoop loop() {
-        return new WriterLoop(hub, stream -> target.session(), id -> new WriterStatistics(), Clock.systemUTC());
+        return new WriterLoop(
+                hub, Memory.budget(), stream -> target.session(), id -> new WriterStatistics(), Clock.systemUTC());
     }
 
     private Running run() {

@@ -2,6 +2,7 @@ package io.dbstream.hub.config;
 
 import io.dbstream.hub.EventHub;
 import io.dbstream.hub.NatsHub;
+import io.dbstream.memory.MemoryBudget;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
@@ -22,6 +23,11 @@ public class HubConfiguration {
         return Clock.system(ZoneId.systemDefault());
     }
 
+    @Bean
+    MemoryBudget memoryBudget() {
+        return MemoryBudget.ofHeap();
+    }
+
     @Bean(destroyMethod = "close")
     EventHub eventHub(HubProperties properties, @Value("${spring.application.name}") String service) {
         return NatsHub.connect(properties.settings(service));
@@ -39,5 +45,17 @@ public class HubConfiguration {
         return registry -> Gauge.builder("dbstream.hub.connected", hub, each -> each.isConnected() ? 1 : 0)
                 .description("Whether the connection to NATS stands")
                 .register(registry);
+    }
+
+    @Bean
+    MeterBinder memoryMetrics(MemoryBudget budget) {
+        return registry -> {
+            Gauge.builder("dbstream.memory.held.bytes", budget, MemoryBudget::held)
+                    .description("What the streams of this service hold of the memory that they share")
+                    .register(registry);
+            Gauge.builder("dbstream.memory.budget.bytes", budget, MemoryBudget::total)
+                    .description("The memory that the streams of this service share: a quarter of the heap")
+                    .register(registry);
+        };
     }
 }

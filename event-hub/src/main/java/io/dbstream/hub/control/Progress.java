@@ -1,8 +1,10 @@
 package io.dbstream.hub.control;
 
+import io.dbstream.error.StreamException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ public final class Progress {
     private volatile boolean finished;
     private volatile long counter;
     private volatile @Nullable Instant started;
+    private volatile Supplier<@Nullable StreamException> hindrance = () -> null;
 
     /**
      * @param counter data events so far
@@ -33,6 +36,22 @@ public final class Progress {
     /** Not in place any more: the work begins again. */
     public void notReady() {
         ready = false;
+        hindrance = () -> null;
+    }
+
+    /**
+     * Says what the work is held up by while it goes on.
+     *
+     * @param hindrance asked now and then on another thread, until the work begins again; null while nothing is in the way
+     */
+    public void heldUpBy(Supplier<@Nullable StreamException> hindrance) {
+        this.hindrance = hindrance;
+    }
+
+    /** What the work waits for, without having failed; null when it does not. */
+    @Nullable
+    StreamException hindrance() {
+        return hindrance.get();
     }
 
     /** Sets how many data events there are by now; the first one starts the clock. */

@@ -83,10 +83,11 @@ final class WorkThread implements StreamTask {
         return ending;
     }
 
-    /** What keeps the work from being ready; null when nothing does. */
+    /** What keeps the work from being ready, or from going on; null when nothing does. */
     @Nullable
     StreamException trouble() {
-        return progress.isReady() ? null : failure;
+        StreamException hindrance = progress.hindrance();
+        return hindrance != null || progress.isReady() ? hindrance : failure;
     }
 
     private void run() {

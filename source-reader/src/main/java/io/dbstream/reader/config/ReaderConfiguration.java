@@ -4,6 +4,7 @@ import io.dbstream.hub.EventHub;
 import io.dbstream.hub.config.HubProperties;
 import io.dbstream.hub.config.StreamSeries;
 import io.dbstream.hub.control.StreamWork;
+import io.dbstream.memory.MemoryBudget;
 import io.dbstream.reader.ReaderLoop;
 import io.dbstream.reader.ReaderStatistics;
 import io.dbstream.stream.Side;
@@ -27,8 +28,12 @@ class ReaderConfiguration {
 
     @Bean
     StreamWork readerLoop(
-            EventHub hub, HubProperties properties, StreamSeries<ReaderStatistics> statistics, Clock clock) {
+            EventHub hub,
+            MemoryBudget memory,
+            HubProperties properties,
+            StreamSeries<ReaderStatistics> statistics,
+            Clock clock) {
         CaptureFactory captures = new CaptureFactory(System::getenv);
-        return new ReaderLoop(hub, properties.maxBytes().toBytes(), captures::open, statistics::of, clock);
+        return new ReaderLoop(hub, memory, properties.maxBytes().toBytes(), captures::open, statistics::of, clock);
     }
 }

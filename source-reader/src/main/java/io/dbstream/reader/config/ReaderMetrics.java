@@ -19,6 +19,11 @@ final class ReaderMetrics {
                 "Age of the last commit when it was read, 0 when nothing is left to read",
                 statistics,
                 ReaderStatistics::lag);
+        meters.seconds(
+                "held.up",
+                "For how long the hub has been full and the reader waiting, 0 while it is not",
+                statistics,
+                ReaderStatistics::heldUp);
         meters.gauge(
                 "in.flight.bundles",
                 "Bundles that the hub has not acknowledged",

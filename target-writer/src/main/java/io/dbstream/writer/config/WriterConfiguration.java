@@ -3,6 +3,7 @@ package io.dbstream.writer.config;
 import io.dbstream.hub.EventHub;
 import io.dbstream.hub.config.StreamSeries;
 import io.dbstream.hub.control.StreamWork;
+import io.dbstream.memory.MemoryBudget;
 import io.dbstream.stream.Side;
 import io.dbstream.writer.WriterLoop;
 import io.dbstream.writer.WriterStatistics;
@@ -25,7 +26,8 @@ class WriterConfiguration {
     }
 
     @Bean
-    StreamWork writerLoop(EventHub hub, StreamSeries<WriterStatistics> statistics, Clock clock) {
-        return new WriterLoop(hub, new TargetFactory(System::getenv)::open, statistics::of, clock);
+    StreamWork writerLoop(
+            EventHub hub, MemoryBudget memory, StreamSeries<WriterStatistics> statistics, Clock clock) {
+        return new WriterLoop(hub, memory, new TargetFactory(System::getenv)::open, statistics::of, clock);
     }
 }
