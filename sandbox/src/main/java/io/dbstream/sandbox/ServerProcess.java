@@ -88,10 +88,11 @@ public final class ServerProcess {
         return current != null && current.isAlive();
     }
 
-    long pid() {
+    /** The number of the server's process; the last one's when it does not run. */
+    public long pid() {
         Process current = process;
         if (current == null) {
-            throw new IllegalStateException(name + " was never started");
+            throw new IllegalStateException(name + " has never run");
         }
         return current.pid();
     }

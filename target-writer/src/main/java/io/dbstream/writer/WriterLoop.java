@@ -180,8 +180,8 @@ public final class WriterLoop implements StreamWork {
         long events = committed.get().position().events();
         if (events < told.position().events()) {
             log.warn(
-                    "The target has gone back from {} to {} events: it was restored. Going on from there, as far as hub and"
-                            + " source still have what came since",
+                    "The target has gone back from {} to {} events: it was restored. Going on from there, as far as"
+                            + " hub and source still have what came since",
                     told.position().events(),
                     events);
         }

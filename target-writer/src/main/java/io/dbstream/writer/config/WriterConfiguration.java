@@ -26,8 +26,7 @@ class WriterConfiguration {
     }
 
     @Bean
-    StreamWork writerLoop(
-            EventHub hub, MemoryBudget memory, StreamSeries<WriterStatistics> statistics, Clock clock) {
+    StreamWork writerLoop(EventHub hub, MemoryBudget memory, StreamSeries<WriterStatistics> statistics, Clock clock) {
         return new WriterLoop(hub, memory, new TargetFactory(System::getenv)::open, statistics::of, clock);
     }
 }
