@@ -17,6 +17,7 @@ record Service(String name, int port) {
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
+                        "-XX:+ExitOnOutOfMemoryError",
                         "-jar",
                         jar.toString()),
                 Map.of("SERVER_PORT", Integer.toString(service.port), "NATS_URL", natsUrl),
