@@ -12,6 +12,7 @@ import io.dbstream.memory.MemoryBudget.Share;
 import io.dbstream.stream.Checkpoint;
 import io.dbstream.stream.Phase;
 import io.dbstream.stream.SideStatus;
+import io.dbstream.stream.StreamConfig.Limits;
 import io.dbstream.stream.StreamRecord;
 import io.dbstream.stream.Wanted;
 import io.dbstream.writer.apply.Target;
@@ -210,6 +211,9 @@ public final class WriterLoop implements StreamWork {
     }
 
     private static boolean isFinished(StreamTask task, Checkpoint committed) {
+        if (task.stream().config().limits().equals(Limits.NONE)) {
+            return false;
+        }
         Optional<SideStatus> source = task.otherSide();
         return source.isPresent()
                 && source.get().phase() == Phase.FINISHED

@@ -458,7 +458,7 @@ class WriterLoopTest {
                     new StreamConfig(
                             new StreamConfig.Source(DatabaseType.MYSQL, "", Map.of(), List.of(), false),
                             new StreamConfig.Target(DatabaseType.POSTGRESQL, "", Map.of()),
-                            StreamConfig.Limits.NONE),
+                            new StreamConfig.Limits(1_000_000, Duration.ZERO)),
                     Wanted.RUN,
                     Instant.EPOCH);
         }
