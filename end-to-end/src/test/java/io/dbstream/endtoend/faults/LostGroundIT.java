@@ -376,6 +376,7 @@ class LostGroundIT {
                     "",
                     "ALTER DATABASE other_" + fromPostgres.source.name() + " RENAME TO " + fromPostgres.source.name());
             target.execute(fromPostgres.source.name(), TABLES);
+            target.execute(fromPostgres.source.name(), "ALTER TABLE journal REPLICA IDENTITY FULL");
 
             toMysql.switchTo(otherMysql.port());
             toPostgres.switchTo(target.port());
