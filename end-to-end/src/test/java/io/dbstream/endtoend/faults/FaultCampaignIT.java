@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  */
 class FaultCampaignIT {
     private static final String NAME = "faults";
-    private static final Duration USUAL = Duration.ofSeconds(90);
+    private static final Duration USUAL = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @Test
