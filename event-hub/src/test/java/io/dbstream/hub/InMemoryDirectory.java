@@ -79,6 +79,9 @@ final class InMemoryDirectory<T> implements Directory<T> {
     /** As NATS does when its disk is gone: nobody is told that anything was deleted. */
     synchronized void loseEverything() {
         entries.clear();
+    }
+
+    synchronized void tellLoss() {
         losers.forEach(hub::call);
     }
 

@@ -8,6 +8,7 @@ import io.dbstream.stream.LetterRequests;
 import io.dbstream.stream.SideStatus;
 import io.dbstream.stream.StreamRecord;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,9 +85,9 @@ public final class InMemoryHub implements EventHub {
 
     /** The directories are empty of a sudden, as when NATS has lost its disk. */
     public void loseDirectories() {
-        streams.loseEverything();
-        statuses.loseEverything();
-        checkpoints.loseEverything();
+        List<InMemoryDirectory<?>> lost = List.of(streams, statuses, checkpoints);
+        lost.forEach(InMemoryDirectory::loseEverything);
+        lost.forEach(InMemoryDirectory::tellLoss);
     }
 
     /** From now on every call throws HUB_UNAVAILABLE, and no lease can be renewed. */
