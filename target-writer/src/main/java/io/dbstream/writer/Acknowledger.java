@@ -30,14 +30,14 @@ final class Acknowledger implements AutoCloseable {
     private volatile long applied;
     private volatile boolean stale;
 
-    /** Starts with what is committed already, which must have been told. */
+    /** Starts with what is committed already: its predecessor may not have lived to have the hub forget it. */
     Acknowledger(EventHub hub, String streamId, String epoch, Checkpoint committed) {
         this.hub = hub;
         this.streamId = streamId;
         this.epoch = epoch;
         this.committed = committed;
         this.thread =
-                Thread.ofVirtual().name("writer-" + streamId + "-acknowledge").start(() -> run(committed));
+                Thread.ofVirtual().name("writer-" + streamId + "-acknowledge").start(this::run);
     }
 
     void committed(Checkpoint checkpoint) {
@@ -59,8 +59,8 @@ final class Acknowledger implements AutoCloseable {
         thread.interrupt();
     }
 
-    private void run(Checkpoint alreadyTold) {
-        Checkpoint told = alreadyTold;
+    private void run() {
+        Checkpoint told = Checkpoint.NONE;
         try {
             while (true) {
                 Thread.sleep(INTERVAL);

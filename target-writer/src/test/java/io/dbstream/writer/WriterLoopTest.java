@@ -113,6 +113,22 @@ class WriterLoopTest {
     }
 
     @Test
+    void hubForgetsWhatAPredecessorCommittedAlthoughNothingNewComes() throws Exception {
+        begin();
+        Running predecessor = run();
+        publish(3);
+        publish(3);
+        awaitRows(6);
+        stop(predecessor);
+        assertThat(state().firstSequence()).isLessThan(state().lastSequence());
+
+        run();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(state().firstSequence()).isEqualTo(state().lastSequence()));
+    }
+
+    @Test
     void writerGoesOnBehindTheCheckpointAfterATargetFailure() {
         begin();
         run();
