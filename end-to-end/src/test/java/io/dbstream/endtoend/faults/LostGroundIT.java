@@ -291,7 +291,10 @@ class LostGroundIT {
         for (Flow flow : all) {
             flow.change(20);
             flow.awaitEqual();
-            assertThat(dbstream.api.stat(flow.id).status()).isEqualTo(200);
+            // Its rows may be there before it is known again.
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(dbstream.api.stat(flow.id).status()).isEqualTo(200));
         }
     }
 
