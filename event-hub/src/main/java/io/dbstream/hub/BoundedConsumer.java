@@ -91,6 +91,9 @@ final class BoundedConsumer implements AutoCloseable {
         if (lacksMemory() && !pullOne(patience)) {
             return null;
         }
+        if (isWithoutPull()) {
+            pullMany();
+        }
         try {
             Message message = subscription.nextMessage(patience);
             if (message == null) {
@@ -101,10 +104,10 @@ final class BoundedConsumer implements AutoCloseable {
                 return null;
             }
             if (pullsOne) {
-                // NATS does not say so when a pull has all the messages that it was for.
+                // NATS does not say so when a pull has all the messages that it was for. The next one is opened when
+                // the caller comes back: until then it needs all of its memory for this message.
                 close(0);
                 largeBytes = 0;
-                pullMany();
             }
             return message;
         } catch (IllegalStateException e) {
