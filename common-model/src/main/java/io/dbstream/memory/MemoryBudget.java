@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * alone has up to half of the budget, and however many hang and hold what they have, the next one finds something. (Switches share the
  * memory of their ports like this: Choudhury and Hahne, <i>Dynamic Queue Length Thresholds</i>, 1998.)
  *
- * <p>Two exceptions keep everybody going. {@link #ALWAYS} bytes are granted to each share whatever the others hold. And what is larger
- * than that and does not fit is granted to a share that holds next to nothing, but to one share at a time. So a message larger than the
- * whole budget passes, alone; and whoever waits while giving back what it holds does not wait for ever, unless another one that was
- * granted so much never gives it back.
+ * <p>Two exceptions keep everybody going. {@link #ALWAYS} bytes are granted to each share whatever the others hold, and whatever it has
+ * set aside itself. And what is larger than that and does not fit is granted to a share that holds next to nothing, but to one share at
+ * a time. So a message larger than the whole budget passes, alone; and whoever waits while giving back what it holds does not wait for
+ * ever, unless another one that was granted so much never gives it back.
  */
 public final class MemoryBudget {
     /** What each share may hold in any case. */
@@ -62,6 +62,9 @@ public final class MemoryBudget {
     public final class Share implements AutoCloseable {
         private final long most;
         private long mine;
+        /** Of that, what is set aside for what may come. */
+        private long aside;
+
         private boolean closed;
         private volatile boolean waiting;
 
@@ -84,6 +87,33 @@ public final class MemoryBudget {
             }
         }
 
+        /** Sets bytes aside for what may come, if there is plenty; nobody is kept from what always is granted by what it set aside. */
+        public boolean trySetAside(long bytes) {
+            lock.lock();
+            try {
+                boolean granted = fits(bytes);
+                if (granted) {
+                    mine += bytes;
+                    aside += bytes;
+                    held += bytes;
+                }
+                return granted;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Gives back what was set aside. */
+        public void giveAside(long bytes) {
+            lock.lock();
+            try {
+                aside -= Math.min(bytes, aside);
+                give(bytes);
+            } finally {
+                lock.unlock();
+            }
+        }
+
         /** Takes bytes, and waits for them if it must; false when they were not to be had for so long. */
         public boolean take(long bytes, Duration patience) throws InterruptedException {
             long nanos = patience.toNanos();
@@ -101,23 +131,24 @@ public final class MemoryBudget {
         }
 
         private boolean isGranted(long bytes) {
+            if (fits(bytes) || mine - aside + bytes <= ALWAYS) {
+                return true;
+            }
+            boolean isLarge = bytes > ALWAYS && mine - aside <= ALWAYS;
+            boolean isFree = mine + bytes <= total - held;
+            if (isLarge && !isFree && overdrawn == null) {
+                overdrawn = this;
+                return true;
+            }
+            return isLarge && isFree;
+        }
+
+        private boolean fits(long bytes) {
             if (closed) {
                 throw new IllegalStateException("the share is closed");
             }
             long wanted = mine + bytes;
-            if (wanted <= ALWAYS) {
-                return true;
-            }
-            boolean fits = wanted <= total - held;
-            if (fits && wanted <= most) {
-                return true;
-            }
-            boolean isLarge = bytes > ALWAYS && mine <= ALWAYS;
-            if (isLarge && !fits && overdrawn == null) {
-                overdrawn = this;
-                return true;
-            }
-            return isLarge && fits;
+            return wanted <= Math.min(most, total - held);
         }
 
         /** Gives bytes back. */
@@ -128,7 +159,7 @@ public final class MemoryBudget {
                 long back = Math.min(bytes, mine);
                 mine -= back;
                 held -= back;
-                if (overdrawn == this && mine <= ALWAYS) {
+                if (overdrawn == this && mine - aside <= ALWAYS) {
                     overdrawn = null;
                 }
                 given.signalAll();
@@ -156,6 +187,7 @@ public final class MemoryBudget {
         public void close() {
             lock.lock();
             try {
+                aside = 0;
                 give(mine);
                 closed = true;
                 waiting = false;

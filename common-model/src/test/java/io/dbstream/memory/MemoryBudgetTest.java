@@ -49,6 +49,29 @@ class MemoryBudgetTest {
     }
 
     @Test
+    void whoeverSetsAsideWhatItGetsHasRoomForSomethingSmallAllTheSame() {
+        List<Share> shares = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            Share share = share();
+            while (share.trySetAside(MB)) {
+                Thread.onSpinWait();
+            }
+            shares.add(share);
+        }
+        assertThat(budget.held()).isLessThanOrEqualTo(64 * MB);
+        for (Share share : shares) {
+            assertThat(share.tryTake(MemoryBudget.ALWAYS)).isTrue();
+            assertThat(share.tryTake(MB)).isFalse();
+        }
+
+        for (Share share : shares) {
+            share.give(MemoryBudget.ALWAYS);
+            share.giveAside(share.held());
+        }
+        assertThat(budget.held()).isZero();
+    }
+
+    @Test
     void nobodyHoldsMoreThanItsMost() {
         Share modest = budget.share(8 * MB);
         takeAll(modest);

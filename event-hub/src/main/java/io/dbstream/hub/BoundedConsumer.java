@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoundedConsumer implements AutoCloseable {
     private static final int PULLS = 2;
+    /** While much comes. */
     private static final long PULL_BYTES = 1 << 20;
-    /** When memory is scarce: a usual message, and little more, which no share needs to be asked for. */
-    private static final long SCARCE_PULL_BYTES = 128 << 10;
+    /** While little comes, or memory is scarce: a usual message, and little more, which no share needs to be asked for. */
+    private static final long SMALL_PULL_BYTES = 128 << 10;
     /** By how much a pull for one message grows when that does not fit in it. */
     private static final long GROWTH = 4;
     /** What NATS counts to a message beside its payload. */
@@ -49,12 +50,16 @@ final class BoundedConsumer implements AutoCloseable {
     private final Share memory;
     /** How many bytes each open pull is for; 0 when it is not open. */
     private final long[] pulledBytes = new long[PULLS];
-    /** What each open pull has taken of the memory. */
-    private final long[] takenBytes = new long[PULLS];
+    /** What each open pull has set aside of the memory. */
+    private final long[] asideBytes = new long[PULLS];
+    /** What the pull for one message has taken of it. */
+    private long takenBytes;
     /** What the next message needs at least, when it fits in no usual pull; else 0. */
     private long largeBytes;
     /** Whether the open pull is for that message alone. */
     private boolean pullsOne;
+    /** Whether the last pull that ended was ended by what came, not by its time. */
+    private boolean muchComes;
 
     private boolean ended;
 
@@ -135,6 +140,7 @@ final class BoundedConsumer implements AutoCloseable {
         close(pull);
         if (status.getCode() == CONFLICT && TOO_LARGE.equals(status.getMessage())) {
             boolean nothingFit = pendingBytes(message) == bytes;
+            muchComes = !nothingFit;
             if (nothingFit) {
                 largeBytes = Math.max(largeBytes, Math.min(bytes * GROWTH, connection.getMaxPayload() + MESSAGE_ROOM));
             } else if (largeBytes == 0) {
@@ -142,6 +148,7 @@ final class BoundedConsumer implements AutoCloseable {
             }
         } else if (status.getCode() == REQUEST_TIMEOUT) {
             largeBytes = 0;
+            muchComes = false;
             pullMany();
         } else {
             ended = true;
@@ -178,11 +185,11 @@ final class BoundedConsumer implements AutoCloseable {
     }
 
     private void pullMany(int pull) {
-        if (memory.tryTake(PULL_BYTES)) {
-            takenBytes[pull] = PULL_BYTES;
+        if (muchComes && memory.trySetAside(PULL_BYTES)) {
+            asideBytes[pull] = PULL_BYTES;
             pull(pull, MANY, PULL_BYTES);
         } else {
-            pull(pull, MANY, SCARCE_PULL_BYTES);
+            pull(pull, MANY, SMALL_PULL_BYTES);
         }
     }
 
@@ -191,7 +198,7 @@ final class BoundedConsumer implements AutoCloseable {
         if (!memory.take(largeBytes, patience)) {
             return false;
         }
-        takenBytes[0] = largeBytes;
+        takenBytes = largeBytes;
         pullsOne = true;
         pull(0, 1, largeBytes);
         return true;
@@ -207,10 +214,14 @@ final class BoundedConsumer implements AutoCloseable {
     }
 
     private void close(int pull) {
-        memory.give(takenBytes[pull]);
-        takenBytes[pull] = 0;
+        memory.giveAside(asideBytes[pull]);
+        asideBytes[pull] = 0;
         pulledBytes[pull] = 0;
-        pullsOne = false;
+        if (pullsOne) {
+            memory.give(takenBytes);
+            takenBytes = 0;
+            pullsOne = false;
+        }
     }
 
     @Override
