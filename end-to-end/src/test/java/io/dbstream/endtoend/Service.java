@@ -63,8 +63,18 @@ public final class Service implements AutoCloseable {
             Map<String, String> environment,
             List<String> jvm) {
         Service service = new Service(name, label, natsUrl, directory, environment, jvm);
+        service.forgetEarlierRuns();
         service.start();
         return service;
+    }
+
+    /** Tests look for what a service said: not what one said that bore its name in a run before. */
+    private void forgetEarlierRuns() {
+        try {
+            Files.deleteIfExists(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     int port() {

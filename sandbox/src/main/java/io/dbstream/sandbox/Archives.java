@@ -16,7 +16,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** Unpacks archives with their executable bits and symbolic links. */
-final class Archives {
+public final class Archives {
     private static final int SYMBOLIC_LINK = 0120000;
     private static final int FILE_TYPE = 0170000;
 
@@ -54,24 +54,38 @@ final class Archives {
             }
             try (var tar = new TarArchiveInputStream(
                     new XZCompressorInputStream(new BufferedInputStream(zip.getInputStream(entry))))) {
-                untar(tar, directory);
+                untar(tar, directory, Function.identity());
             }
         }
     }
 
     static void untarGzip(Path archive, Path directory) throws IOException {
+        untarGzip(archive, directory, Function.identity());
+    }
+
+    /**
+     * Unpacks a tar.gz file.
+     *
+     * @param place where an entry goes, relative to the directory; empty for an entry that is left out
+     */
+    public static void untarGzip(Path archive, Path directory, Function<String, String> place) throws IOException {
         try (var tar = new TarArchiveInputStream(
                 new GzipCompressorInputStream(new BufferedInputStream(Files.newInputStream(archive))))) {
-            untar(tar, directory);
+            untar(tar, directory, place);
         }
     }
 
-    private static void untar(TarArchiveInputStream tar, Path directory) throws IOException {
+    private static void untar(TarArchiveInputStream tar, Path directory, Function<String, String> place)
+            throws IOException {
         for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            String path = place.apply(entry.getName());
+            if (path.isEmpty()) {
+                continue;
+            }
             if (entry.isSymbolicLink()) {
-                link(directory, entry.getName(), entry.getLinkName());
+                link(directory, path, entry.getLinkName());
             } else if (entry.isFile()) {
-                write(directory, entry.getName(), entry.getMode(), tar);
+                write(directory, path, entry.getMode(), tar);
             }
         }
     }

@@ -9,13 +9,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Where unpacked servers are kept between runs: {@code DBSTREAM_CACHE}, else {@code ~/.cache/dbstream}. For root it is {@code
+ * Where unpacked servers and programs are kept between runs: {@code DBSTREAM_CACHE}, else {@code ~/.cache/dbstream}. For root it is {@code
  * /var/cache/dbstream}, because PostgreSQL runs as another user, who must be able to read it.
  */
-final class Cache {
+public final class Cache {
     /** Puts into an empty directory what is to be kept. */
     @FunctionalInterface
-    interface Filling {
+    public interface Filling {
         void fill(Path empty) throws IOException;
     }
 
@@ -32,7 +32,7 @@ final class Cache {
     }
 
     /** The directory of that name; filled first if it is not there yet. It appears whole or not at all, also if two JVMs fill it. */
-    static synchronized Path directory(String name, Filling filling) {
+    public static synchronized Path directory(String name, Filling filling) {
         Path wanted = root().resolve(name);
         if (Files.isDirectory(wanted)) {
             return wanted;

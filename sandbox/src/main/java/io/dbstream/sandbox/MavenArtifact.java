@@ -3,26 +3,23 @@ package io.dbstream.sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * A file of Maven Central.
  *
  * @param classifier empty if it has none
  */
-record MavenArtifact(String group, String name, String version, String type, String classifier) {
-    private static final Duration DOWNLOAD_PATIENCE = Duration.ofMinutes(30);
-    private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy";
+public record MavenArtifact(String group, String name, String version, String type, String classifier) {
     private static final System.Logger LOG = System.getLogger(MavenArtifact.class.getName());
 
     /** What is done with the file while it is there. */
     @FunctionalInterface
-    interface Use {
+    public interface Use {
         void of(Path file) throws IOException;
     }
 
     /** Hands over the file in the local repository; where it is not, Maven fetches it, following the user's own settings. */
-    void use(Path scratch, Use use) throws IOException {
+    public void use(Path scratch, Use use) throws IOException {
         Path known = localRepository()
                 .resolve(group.replace('.', '/'))
                 .resolve(name)
@@ -38,15 +35,22 @@ record MavenArtifact(String group, String name, String version, String type, Str
     }
 
     private Path fetch(Path scratch) {
-        Path mvn = Command.onPath("mvn")
-                .orElseThrow(
-                        () -> new SandboxException("%s is not in %s, and there is no mvn on the PATH to fetch it with."
-                                        .formatted(fileName(), localRepository())
-                                + " Install Maven (apt-get install maven)."));
         LOG.log(System.Logger.Level.INFO, "Fetching {0} {1}: once, then it is kept", name, version);
-        Command.of(mvn.toString(), "-q", "-B", COPY, "-Dartifact=" + coordinates(), "-DoutputDirectory=" + scratch)
-                .run(scratch, DOWNLOAD_PATIENCE);
+        Maven.run(scratch, "copy", "-Dartifact=" + coordinates(), "-DoutputDirectory=" + scratch);
         return scratch.resolve(fileName());
+    }
+
+    /** As it stands in a project's {@code pom.xml}. */
+    String asDependency() {
+        return """
+                    <dependency>
+                      <groupId>%s</groupId>
+                      <artifactId>%s</artifactId>
+                      <version>%s</version>
+                      <type>%s</type>
+                      <classifier>%s</classifier>
+                    </dependency>
+                """.formatted(group, name, version, type, classifier);
     }
 
     private String coordinates() {

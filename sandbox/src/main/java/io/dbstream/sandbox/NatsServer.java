@@ -127,6 +127,11 @@ public final class NatsServer implements AutoCloseable {
         return "nats://" + HOST + ":" + port;
     }
 
+    /** The number of its process. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** {@code kill -9}. */
     public void kill() {
         process.kill();

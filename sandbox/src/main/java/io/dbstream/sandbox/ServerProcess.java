@@ -59,6 +59,11 @@ public final class ServerProcess {
 
     /** Starts the server and returns when it answers; throws with the last lines of its log if it does not within a minute. */
     public void start(Probe probe) {
+        start(probe, START_PATIENCE);
+    }
+
+    /** The same with another patience than a minute. */
+    public void start(Probe probe, Duration patience) {
         if (isAlive()) {
             throw new IllegalStateException(name + " runs already");
         }
@@ -72,7 +77,7 @@ public final class ServerProcess {
             Process started = builder.start();
             process = started;
             leash(started);
-            awaitAnswer(started, probe);
+            awaitAnswer(started, probe, patience);
         } catch (IOException e) {
             throw new SandboxException("Cannot start " + name + ": " + e.getMessage(), e);
         }
@@ -157,8 +162,8 @@ public final class ServerProcess {
         }
     }
 
-    private void awaitAnswer(Process started, Probe probe) throws IOException {
-        long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+    private void awaitAnswer(Process started, Probe probe, Duration patience) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
                 probe.ask();
@@ -177,7 +182,7 @@ public final class ServerProcess {
                     kill();
                     throw new SandboxException(
                             "%s does not answer after %d s. The end of %s:%n%s"
-                                    .formatted(name, START_PATIENCE.toSeconds(), log, Command.lastLines(log)),
+                                    .formatted(name, patience.toSeconds(), log, Command.lastLines(log)),
                             notYet);
                 }
                 pause();

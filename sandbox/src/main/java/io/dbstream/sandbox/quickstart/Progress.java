@@ -1,6 +1,8 @@
 package io.dbstream.sandbox.quickstart;
 
+import io.dbstream.sandbox.Http;
 import io.dbstream.sandbox.SandboxException;
+import io.dbstream.sandbox.Service;
 import java.io.IOException;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;

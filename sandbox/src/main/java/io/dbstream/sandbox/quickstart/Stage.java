@@ -1,11 +1,14 @@
 package io.dbstream.sandbox.quickstart;
 
+import io.dbstream.sandbox.Http;
 import io.dbstream.sandbox.MySqlServer.Flavor;
 import io.dbstream.sandbox.NatsServer;
 import io.dbstream.sandbox.Ports;
 import io.dbstream.sandbox.SandboxException;
+import io.dbstream.sandbox.Service;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,11 +34,9 @@ record Stage(
             Future<Database> source =
                     threads.submit(() -> startSource(options.source(), workplace.directory("source")));
             Future<Database> target = threads.submit(() -> startTarget(options, workplace.directory("target")));
-            Future<Service> api = threads.submit(() -> Service.start("api-server", 8020, nats.url(), directory, logs));
-            Future<Service> reader =
-                    threads.submit(() -> Service.start("source-reader", 8021, nats.url(), directory, logs));
-            Future<Service> writer =
-                    threads.submit(() -> Service.start("target-writer", 8022, nats.url(), directory, logs));
+            Future<Service> api = threads.submit(() -> start("api-server", 8020, nats.url(), directory, logs));
+            Future<Service> reader = threads.submit(() -> start("source-reader", 8021, nats.url(), directory, logs));
+            Future<Service> writer = threads.submit(() -> start("target-writer", 8022, nats.url(), directory, logs));
             return new Stage(
                     started(source), started(target), nats, started(api), started(reader), started(writer), directory);
         }
@@ -116,6 +117,10 @@ record Stage(
             case MARIADB -> MySqlDatabase.target(Flavor.MARIADB, directory, port);
             case POSTGRESQL -> PostgresDatabase.target(directory, port);
         };
+    }
+
+    private static Service start(String name, int usualPort, String natsUrl, Path directory, Path logs) {
+        return Service.start(name, Ports.freeOr(usualPort), natsUrl, List.of("-Xmx256m"), directory, logs);
     }
 
     private static <T> T started(Future<T> future) throws InterruptedException {

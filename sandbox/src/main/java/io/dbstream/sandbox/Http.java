@@ -1,4 +1,4 @@
-package io.dbstream.sandbox.quickstart;
+package io.dbstream.sandbox;
 
 import java.io.IOException;
 import java.net.URI;
@@ -10,18 +10,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Plain HTTP requests, as curl would make them. */
-final class Http {
+public final class Http {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private Http() {}
 
-    static String get(String url) throws IOException, InterruptedException {
+    public static String get(String url) throws IOException, InterruptedException {
         return send(request(url).GET().build());
     }
 
-    static String postJson(String url, String body) throws IOException, InterruptedException {
+    public static String postJson(String url, String body) throws IOException, InterruptedException {
         return send(request(url)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
