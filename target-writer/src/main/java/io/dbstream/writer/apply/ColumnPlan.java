@@ -60,6 +60,17 @@ public record ColumnPlan<C extends ColumnPlan.Planned>(List<C> written, List<C> 
         return carried;
     }
 
+    /**
+     * The written columns of a set, without the key.
+     *
+     * @param columns the source's columns, a bit for each by its index
+     */
+    public List<C> besideKey(long columns) {
+        return written.stream()
+                .filter(column -> (columns >> column.source() & 1) == 1 && !key.contains(column))
+                .toList();
+    }
+
     /** The written columns that the row carries, without the key. */
     public List<C> besideKey(Row row) {
         List<C> carried = new ArrayList<>(carriedBy(row));

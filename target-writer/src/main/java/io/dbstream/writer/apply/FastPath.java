@@ -4,6 +4,7 @@ import io.dbstream.change.Row;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes net changes in bulk. Rows appear parents first and go children first, so that foreign keys hold after every statement; a
@@ -48,6 +49,11 @@ final class FastPath {
         }
         if (!upserts.isEmpty()) {
             writer.upsert(upserts);
+        }
+        for (Map.Entry<Long, List<Row>> changes : work.changes().entrySet()) {
+            if (!writer.change(changes.getValue(), changes.getKey())) {
+                writer.upsert(changes.getValue());
+            }
         }
         for (List<Row> patches : work.patches()) {
             writer.patch(patches);

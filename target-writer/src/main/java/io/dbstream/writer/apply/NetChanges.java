@@ -16,21 +16,28 @@ final class NetChanges {
     private final int[] key;
     private final boolean cascading;
     private final boolean loose;
+    private final boolean narrow;
     private final Map<Object, NetRow> byKey = new HashMap<>();
     private final List<NetRow> rows = new ArrayList<>();
 
     NetChanges(TablePlan plan) {
-        this(plan.key(), plan.foreignKeys().cascading(), plan.writer().keyIsLoose());
+        this(
+                plan.key(),
+                plan.foreignKeys().cascading(),
+                plan.writer().keyIsLoose(),
+                plan.writer().changesFrom() < Integer.MAX_VALUE);
     }
 
     /**
      * @param cascading whether deleting a row to insert it with another key would take other tables' rows with it
      * @param loose whether a row with another key may be the same row to the target
+     * @param narrow whether to find out which columns of a row have changed
      */
-    NetChanges(int[] key, boolean cascading, boolean loose) {
+    NetChanges(int[] key, boolean cascading, boolean loose, boolean narrow) {
         this.key = key;
         this.cascading = cascading;
         this.loose = loose;
+        this.narrow = narrow;
     }
 
     /** Takes the next change; false when only the source's own order of statements gives the same result. */
@@ -57,7 +64,7 @@ final class NetChanges {
     private void insert(Row after) {
         NetRow known = byKey.get(RowKey.of(after, key));
         if (known == null) {
-            remember(NetRow.State.NEW, after);
+            remember(NetRow.State.NEW, after, RowImages.EVERY_COLUMN);
         } else {
             known.inserted(after);
         }
@@ -66,7 +73,7 @@ final class NetChanges {
     private void delete(Row before) {
         NetRow known = byKey.get(RowKey.of(before, key));
         if (known == null) {
-            remember(NetRow.State.GONE, before);
+            remember(NetRow.State.GONE, before, RowImages.EVERY_COLUMN);
         } else {
             known.deleted(before);
         }
@@ -77,7 +84,7 @@ final class NetChanges {
         if (RowImages.changesKey(update, key)) {
             return move(RowImages.before(update), after);
         }
-        put(after);
+        put(after, narrow ? RowImages.changedColumns(update) : RowImages.EVERY_COLUMN);
         return true;
     }
 
@@ -92,21 +99,21 @@ final class NetChanges {
             return false;
         }
         delete(before);
-        put(whole);
+        put(whole, RowImages.EVERY_COLUMN);
         return true;
     }
 
-    private void put(Row after) {
+    private void put(Row after, long changed) {
         NetRow known = byKey.get(RowKey.of(after, key));
         if (known == null) {
-            remember(after.isComplete() ? NetRow.State.PUT : NetRow.State.PATCHED, after);
+            remember(after.isComplete() ? NetRow.State.PUT : NetRow.State.PATCHED, after, changed);
         } else {
-            known.updated(after);
+            known.updated(after, changed);
         }
     }
 
-    private void remember(NetRow.State state, Row row) {
-        NetRow added = new NetRow(state, row);
+    private void remember(NetRow.State state, Row row, long changed) {
+        NetRow added = new NetRow(state, row, changed);
         byKey.put(RowKey.of(row, key), added);
         rows.add(added);
     }

@@ -17,10 +17,13 @@ final class NetRow {
 
     private State state;
     private Row row;
+    /** Of a row that is PUT: the columns that differ from what was there before, if it was there. */
+    private long changed;
 
-    NetRow(State state, Row row) {
+    NetRow(State state, Row row, long changed) {
         this.state = state;
         this.row = row;
+        this.changed = changed;
     }
 
     State state() {
@@ -32,12 +35,19 @@ final class NetRow {
         return row;
     }
 
+    /** Which columns of a row that is PUT are to be set where it is there; {@link RowImages#EVERY_COLUMN} when that is not known. */
+    long changed() {
+        return changed;
+    }
+
     void inserted(Row after) {
         state = State.PUT;
         row = after;
+        changed = RowImages.EVERY_COLUMN;
     }
 
-    void updated(Row after) {
+    void updated(Row after, long columns) {
+        changed |= columns;
         switch (state) {
             case NEW -> row = RowImages.merged(row, after);
             case PUT, PATCHED -> {

@@ -2,11 +2,31 @@ package io.dbstream.writer.apply;
 
 import io.dbstream.change.ChangeEvent.Update;
 import io.dbstream.change.Row;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the images of a row say together. */
 final class RowImages {
+    /** The set of all columns, whether or not there are so many. */
+    static final long EVERY_COLUMN = -1;
+
     private RowImages() {}
+
+    /** The columns in which an update differs from the row before, a bit for each; all of them when that is not known. */
+    static long changedColumns(Update update) {
+        Row before = update.before();
+        Row after = update.after();
+        if (before == null || after.size() > Long.SIZE) {
+            return EVERY_COLUMN;
+        }
+        long changed = 0;
+        for (int column = 0; column < after.size(); column++) {
+            if (!after.isAbsent(column) && !Objects.deepEquals(before.get(column), after.get(column))) {
+                changed |= 1L << column;
+            }
+        }
+        return changed == 0 ? EVERY_COLUMN : changed;
+    }
 
     /** The newer image, and for columns that it does not carry the older one: what a log leaves out has not changed. */
     static Row merged(@Nullable Row older, Row newer) {

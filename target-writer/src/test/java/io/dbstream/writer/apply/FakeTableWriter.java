@@ -46,6 +46,16 @@ final class FakeTableWriter implements TableWriter {
     }
 
     @Override
+    public int changesFrom() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public boolean change(List<Row> rows, long columns) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void patch(List<Row> rows) {
         throw new UnsupportedOperationException();
     }

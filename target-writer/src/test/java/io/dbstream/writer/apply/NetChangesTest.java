@@ -92,21 +92,21 @@ class NetChangesTest {
 
     @Test
     void a_changed_key_of_a_row_that_is_not_known_whole_needs_the_sources_order() {
-        NetChanges changes = new NetChanges(key, false, false);
+        NetChanges changes = new NetChanges(key, false, false, true);
         assertThat(changes.add(update(table, row(1L, ABSENT, ABSENT), row(2L, ABSENT, "d"))))
                 .isFalse();
     }
 
     @Test
     void a_changed_key_that_other_tables_follow_needs_the_sources_order() {
-        NetChanges changes = new NetChanges(key, true, false);
+        NetChanges changes = new NetChanges(key, true, false, true);
         assertThat(changes.add(update(table, row(1L, "a", "b"), row(2L, "a", "b"))))
                 .isFalse();
     }
 
     @Test
     void a_row_that_goes_needs_the_sources_order_where_another_key_may_be_the_same_to_the_target() {
-        NetChanges changes = new NetChanges(key, false, true);
+        NetChanges changes = new NetChanges(key, false, true, true);
         assertThat(changes.add(insert(table, 1L, "a", "b"))).isTrue();
         assertThat(changes.add(update(table, row(1L, "a", "b"), row(1L, "c", "b"))))
                 .isTrue();
@@ -118,15 +118,50 @@ class NetChangesTest {
     @Test
     void keys_of_bytes_and_of_several_columns_are_equal_when_their_values_are() {
         TableSchema withBytes = keyed("t", Tables.column("a", new DataType.Bytes()), text("b"));
-        NetChanges changes = new NetChanges(new int[] {0, 1}, false, false);
+        NetChanges changes = new NetChanges(new int[] {0, 1}, false, false, true);
         changes.add(insert(withBytes, 1L, new byte[] {1, 2}, "b"));
         changes.add(insert(withBytes, 1L, new byte[] {1, 3}, "b"));
         changes.add(delete(withBytes, 1L, new byte[] {1, 2}, ABSENT));
         assertThat(changes.rows()).extracting(NetRow::state).containsExactly(NetRow.State.GONE, NetRow.State.NEW);
     }
 
+    @Test
+    void what_several_updates_of_a_row_change_is_the_sum_of_it() {
+        assertThat(changed(update(table, row(1L, "a", "b"), row(1L, "c", "b")))).isEqualTo(0b010);
+        assertThat(changed(
+                        update(table, row(1L, "a", "b"), row(1L, "c", "b")),
+                        update(table, row(1L, "c", "b"), row(1L, "c", null))))
+                .isEqualTo(0b110);
+        assertThat(changed(
+                        new Update(table, row(1L, "a", ABSENT), row(1L, "c", ABSENT)),
+                        update(table, row(1L, "c", "b"), row(1L, "c", "d"))))
+                .isEqualTo(0b110);
+        assertThat(changed(new Update(table, row(1L, "a", "b"), row(1L, "c", ABSENT))))
+                .isEqualTo(0b010);
+    }
+
+    @Test
+    void every_column_counts_as_changed_where_nobody_knows() {
+        assertThat(changed(new Update(table, null, row(1L, "a", "b")))).isEqualTo(RowImages.EVERY_COLUMN);
+        assertThat(changed(update(table, row(1L, "a", "b"), row(1L, "a", "b")))).isEqualTo(RowImages.EVERY_COLUMN);
+        assertThat(changed(
+                        delete(table, 1L, "a", "b"),
+                        insert(table, 1L, "a", "b"),
+                        update(table, row(1L, "a", "b"), row(1L, "c", "b"))))
+                .isEqualTo(RowImages.EVERY_COLUMN);
+    }
+
+    private long changed(DataEvent... events) {
+        NetChanges changes = new NetChanges(key, false, false, true);
+        for (DataEvent event : events) {
+            assertThat(changes.add(event)).isTrue();
+        }
+        assertThat(changes.rows()).hasSize(1).extracting(NetRow::state).containsExactly(NetRow.State.PUT);
+        return changes.rows().getFirst().changed();
+    }
+
     private List<String> net(DataEvent... events) {
-        NetChanges changes = new NetChanges(key, false, false);
+        NetChanges changes = new NetChanges(key, false, false, true);
         for (DataEvent event : events) {
             assertThat(changes.add(event)).isTrue();
         }

@@ -87,6 +87,17 @@ final class MySqlWriter implements TableWriter {
         }
     }
 
+    /** Never: an update is a statement for each row, an upsert one for many. */
+    @Override
+    public int changesFrom() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public boolean change(List<Row> rows, long changed) {
+        return false;
+    }
+
     @Override
     public void patch(List<Row> rows) throws SQLException {
         List<PlanColumn> set = columns.besideKey(rows.getFirst());

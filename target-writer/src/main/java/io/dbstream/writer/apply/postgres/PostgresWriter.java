@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes into one table of PostgreSQL: new rows with COPY, others with one array per column. */
 final class PostgresWriter implements TableWriter {
+    /** So many rows are worth another statement than the upsert of the others. */
+    private static final int WORTH_A_CHANGE = 16;
+
     private final Connection connection;
     private final Transaction transaction;
     private final BulkStatement statement;
@@ -83,6 +86,16 @@ final class PostgresWriter implements TableWriter {
     @Override
     public void upsert(List<Row> rows) throws SQLException {
         statement.run(statements.upsert(), columns.written(), rows);
+    }
+
+    @Override
+    public int changesFrom() {
+        return WORTH_A_CHANGE;
+    }
+
+    @Override
+    public boolean change(List<Row> rows, long changed) throws SQLException {
+        return update(columns.besideKey(changed), rows, rows) == rows.size();
     }
 
     @Override

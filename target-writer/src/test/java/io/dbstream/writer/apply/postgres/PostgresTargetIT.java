@@ -214,6 +214,41 @@ class PostgresTargetIT {
         assertThat(database.rows("SELECT * FROM items ORDER BY id")).containsExactly("1|uno|1", "4|four|4");
     }
 
+    /** Seen by what the target's own row keeps in a column that the source did not change. */
+    @Test
+    void of_many_updated_rows_only_what_has_changed_is_set() {
+        database.execute(
+                "CREATE TABLE items (id int PRIMARY KEY, name varchar(20), price numeric(10,2))",
+                "INSERT INTO items SELECT g, 'old', 7 FROM generate_series(0, 99) g");
+        List<ChangeEvent> changes = new ArrayList<>();
+        for (long id = 0; id < 100; id++) {
+            changes.add(update(items, row(id, "old", 1L), id < 60 ? row(id, "new", 1L) : row(id, "newer", 2L)));
+        }
+        try (Target target = database.opened()) {
+            target.apply(changes);
+            target.commit(checkpoint(1));
+        }
+        assertThat(database.rows("SELECT name, price, count(*) FROM items GROUP BY 1, 2 ORDER BY 1"))
+                .containsExactly("new|7.00|60", "newer|2.00|40");
+    }
+
+    @Test
+    void many_updated_rows_of_which_some_are_missing_are_all_there_afterwards() {
+        database.execute(
+                "CREATE TABLE items (id int PRIMARY KEY, name varchar(20), price numeric(10,2))",
+                "INSERT INTO items SELECT g, 'old', 1 FROM generate_series(0, 49) g");
+        List<ChangeEvent> changes = new ArrayList<>();
+        for (long id = 0; id < 60; id++) {
+            changes.add(update(items, row(id, "old", 1L), row(id, "new", 1L)));
+        }
+        try (Target target = database.opened()) {
+            target.apply(changes);
+            target.commit(checkpoint(1));
+        }
+        assertThat(database.rows("SELECT name, price, count(*) FROM items GROUP BY 1, 2"))
+                .containsExactly("new|1.00|60");
+    }
+
     @Test
     void absent_columns_are_left_alone() {
         try (Target target = database.opened()) {
