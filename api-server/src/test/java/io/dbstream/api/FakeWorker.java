@@ -71,7 +71,12 @@ public final class FakeWorker {
                 }
             }
             case PAUSE -> say(id, with(before, new Answer(Phase.PAUSED, null, null)));
-            case STOP, FORGET -> say(id, with(before, new Answer(Phase.STOPPED, null, null)));
+            case STOP, FORGET -> {
+                // What has been said need not be said again, perhaps when the stream is no more.
+                if (before.phase() != Phase.STOPPED) {
+                    say(id, with(before, new Answer(Phase.STOPPED, null, null)));
+                }
+            }
         }
     }
 
