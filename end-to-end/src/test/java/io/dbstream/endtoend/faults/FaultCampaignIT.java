@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.dbstream.endtoend.Api;
 import io.dbstream.sandbox.compare.Comparison;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -71,7 +72,9 @@ class FaultCampaignIT {
                     report.violation(pair.toString(), comparison.toString());
                 }
             }
+            // The api-server may have been killed last, and not be up again.
             await().atMost(PATIENCE)
+                    .ignoreExceptionsInstanceOf(UncheckedIOException.class)
                     .until(() -> haveSameCounter(api.stat(pair.id()).body()));
         } catch (ConditionTimeoutException e) {
             report.violation(
