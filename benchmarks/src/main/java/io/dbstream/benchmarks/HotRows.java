@@ -28,11 +28,6 @@ final class HotRows implements Workload {
     }
 
     @Override
-    public String unit() {
-        return "rows";
-    }
-
-    @Override
     public List<Table> tables() {
         return List.of(TABLE);
     }

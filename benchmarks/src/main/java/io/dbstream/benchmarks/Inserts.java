@@ -37,11 +37,6 @@ final class Inserts implements Workload {
     }
 
     @Override
-    public String unit() {
-        return "rows";
-    }
-
-    @Override
     public List<Table> tables() {
         return List.of(table);
     }

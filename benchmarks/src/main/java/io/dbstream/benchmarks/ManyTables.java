@@ -25,11 +25,6 @@ final class ManyTables implements Workload {
     }
 
     @Override
-    public String unit() {
-        return "rows";
-    }
-
-    @Override
     public List<Table> tables() {
         return tables;
     }

@@ -1,8 +1,11 @@
 package io.dbstream.benchmarks;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -25,26 +28,49 @@ record Options(
         List<String> jvm,
         String label) {
 
+    /** What is asked for where the command line says nothing else. */
+    private static final Map<String, String> USUAL = Map.of(
+            "--case", "inserts",
+            "--pair", "mysql-postgresql",
+            "--against", "bare,native",
+            "--rounds", "3",
+            "--warm-ups", "1",
+            "--rows", "1000000",
+            "--seconds", "20",
+            "--jvm", "-Xmx256m",
+            "--label", "");
+
     static Options parse(String... arguments) {
-        var options = new Options(
-                List.of(Case.INSERTS),
-                List.of(Pair.of("mysql-postgresql")),
-                List.of(Baseline.BARE, Baseline.NATIVE),
-                3,
-                1,
-                1_000_000,
-                20,
-                List.of("-Xmx256m"),
-                "");
+        Map<String, String> given = new HashMap<>(USUAL);
         Iterator<String> words = List.of(arguments).iterator();
         while (words.hasNext()) {
             String word = words.next();
             if (!words.hasNext()) {
                 throw new Mistake("%s is no option, or lacks its value. See benchmarks/run --help".formatted(word));
             }
-            options = options.with(word, words.next());
+            if (given.replace(word, words.next()) == null) {
+                throw new Mistake("There is no option %s. See benchmarks/run --help".formatted(word));
+            }
         }
-        return options;
+        return of(given);
+    }
+
+    private static Options of(Map<String, String> given) {
+        String against = value(given, "--against");
+        return new Options(
+                all(value(given, "--case"), Case::of),
+                all(value(given, "--pair"), Pair::of),
+                against.equals("none") ? List.of() : all(against, Baseline::of),
+                (int) number(given, "--rounds", 1, 100),
+                (int) number(given, "--warm-ups", 0, 100),
+                number(given, "--rows", 1_000, 10_000_000),
+                (int) number(given, "--seconds", 1, 3_600),
+                List.of(value(given, "--jvm").strip().split("\\s+", -1)),
+                label(value(given, "--label")));
+    }
+
+    private static String value(Map<String, String> given, String option) {
+        return Objects.requireNonNull(given.get(option));
     }
 
     /** The baselines that do what dbstream does, which the bare load does not. */
@@ -52,72 +78,12 @@ record Options(
         return against.stream().filter(baseline -> baseline != Baseline.BARE).toList();
     }
 
-    private Options with(String option, String value) {
-        return switch (option) {
-            case "--case" ->
-                new Options(all(value, Case::of), pairs, against, rounds, warmUps, rows, seconds, jvm, label);
-            case "--pair" ->
-                new Options(cases, all(value, Pair::of), against, rounds, warmUps, rows, seconds, jvm, label);
-            case "--against" ->
-                new Options(
-                        cases,
-                        pairs,
-                        value.equals("none") ? List.of() : all(value, Baseline::of),
-                        rounds,
-                        warmUps,
-                        rows,
-                        seconds,
-                        jvm,
-                        label);
-            case "--rounds" ->
-                new Options(
-                        cases, pairs, against, (int) number(option, value, 1, 100), warmUps, rows, seconds, jvm, label);
-            case "--warm-ups" ->
-                new Options(
-                        cases, pairs, against, rounds, (int) number(option, value, 0, 100), rows, seconds, jvm, label);
-            case "--rows" ->
-                new Options(
-                        cases,
-                        pairs,
-                        against,
-                        rounds,
-                        warmUps,
-                        number(option, value, 1_000, 10_000_000),
-                        seconds,
-                        jvm,
-                        label);
-            case "--seconds" ->
-                new Options(
-                        cases,
-                        pairs,
-                        against,
-                        rounds,
-                        warmUps,
-                        rows,
-                        (int) number(option, value, 1, 3_600),
-                        jvm,
-                        label);
-            case "--jvm" ->
-                new Options(
-                        cases,
-                        pairs,
-                        against,
-                        rounds,
-                        warmUps,
-                        rows,
-                        seconds,
-                        List.of(value.strip().split("\\s+", -1)),
-                        label);
-            case "--label" -> new Options(cases, pairs, against, rounds, warmUps, rows, seconds, jvm, label(value));
-            default -> throw new Mistake("There is no option %s. See benchmarks/run --help".formatted(option));
-        };
-    }
-
     private static <T> List<T> all(String words, Function<String, T> reading) {
         return Arrays.stream(words.split(",", -1)).map(reading).distinct().toList();
     }
 
-    private static long number(String option, String value, long least, long most) {
+    private static long number(Map<String, String> given, String option, long least, long most) {
+        String value = value(given, option);
         try {
             long number = Long.parseLong(value);
             if (number >= least && number <= most) {
@@ -130,7 +96,7 @@ record Options(
     }
 
     private static String label(String value) {
-        if (!value.matches("[A-Za-z0-9._-]{1,40}")) {
+        if (!value.matches("[A-Za-z0-9._-]{0,40}")) {
             throw new Mistake("--label takes letters, digits, dots, dashes and underscores, not '%s'".formatted(value));
         }
         return value;

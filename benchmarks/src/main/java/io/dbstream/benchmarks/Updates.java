@@ -22,11 +22,6 @@ final class Updates implements Workload {
     }
 
     @Override
-    public String unit() {
-        return "rows";
-    }
-
-    @Override
     public List<Table> tables() {
         return List.of(TABLE);
     }

@@ -9,7 +9,9 @@ interface Workload {
     String description();
 
     /** What it counts: {@code rows} or {@code transactions}. */
-    String unit();
+    default String unit() {
+        return "rows";
+    }
 
     List<Table> tables();
 
