@@ -29,6 +29,8 @@ final class HeapSize {
     /** The reference, and the head of a text or number. */
     private static final int VALUE = 28;
 
+    private static final int REFERENCE = 4;
+
     private HeapSize() {}
 
     /** Of a message that is {@link #LARGE}, with all that is made of it until it is applied. */
@@ -43,7 +45,7 @@ final class HeapSize {
             size += EVENT
                     + switch (event) {
                         case Insert insert -> of(insert.after());
-                        case Update update -> of(update.before()) + of(update.after());
+                        case Update update -> of(update.before(), update.after());
                         case Delete delete -> of(delete.before());
                         case Truncate truncate -> 0;
                         case SchemaChange change -> 0;
@@ -54,7 +56,19 @@ final class HeapSize {
         return size;
     }
 
-    private static int of(@Nullable Row row) {
-        return row == null ? 0 : ROW + VALUE * row.size();
+    private static int of(Row row) {
+        return ROW + VALUE * row.size();
+    }
+
+    /** Both rows of an update: values that have not changed are there once. */
+    private static int of(@Nullable Row before, Row after) {
+        if (before == null) {
+            return of(after);
+        }
+        int size = of(before) + ROW;
+        for (int column = 0; column < after.size(); column++) {
+            size += before.get(column) == after.get(column) ? REFERENCE : VALUE;
+        }
+        return size;
     }
 }

@@ -3,6 +3,7 @@ package io.dbstream.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbstream.change.Bundle;
+import io.dbstream.change.ChangeEvent;
 import io.dbstream.change.ChangeEvent.Insert;
 import io.dbstream.change.ChangeEvent.Update;
 import io.dbstream.change.Row;
@@ -51,19 +52,29 @@ class HeapSizeTest {
     }
 
     @Test
-    void updatesCountBothImages() {
-        Row row = Row.of(1L, "a");
-        TableSchema table = table(2);
-        Bundle insert = new Bundle(0, List.of(new Insert(table, row)), new SourcePosition("", 0), false);
-        Bundle update = new Bundle(0, List.of(new Update(table, row, row)), new SourcePosition("", 0), false);
+    void updatesOfOneColumn() {
+        TableSchema table = table(6);
+        measure(table, row -> new Update(table, image(row, "before " + row), image(row, "after " + row)));
+    }
 
-        assertThat(HeapSize.of(update, 0)).isGreaterThan(HeapSize.of(insert, 0) * 3 / 2);
+    @Test
+    void updatesOfEveryColumn() {
+        TableSchema table = table(6);
+        measure(table, row -> new Update(table, image(row, "before " + row), image(row + 1, "after " + row)));
+    }
+
+    private static Row image(int row, String name) {
+        return Row.of((long) row, name, "item " + row, row + ".50", row * 1.5, "2024-01-01 00:00:" + row);
+    }
+
+    private static void check(int columns, IntFunction<Object[]> rows) {
+        TableSchema table = table(columns);
+        measure(table, row -> new Insert(table, Row.of(rows.apply(row))));
     }
 
     /** Fills bundles as the reader does, keeps what comes of them, and looks at how much the heap has grown. */
-    private static void check(int columns, IntFunction<Object[]> rows) {
-        TableSchema table = table(columns);
-        byte[] message = message(table, rows);
+    private static void measure(TableSchema table, IntFunction<ChangeEvent> changes) {
+        byte[] message = message(changes);
         BundleDecoder decoder = new BundleDecoder();
         decoder.decode(message);
         List<Bundle> kept = new ArrayList<>(BUNDLES);
@@ -76,7 +87,7 @@ class HeapSizeTest {
 
         System.out.printf(
                 "%d columns, %d rows: %d bytes on the wire, %d on the heap, %.1f times as much; estimated %d%n",
-                columns,
+                table.columns().size(),
                 kept.getFirst().events().size(),
                 message.length,
                 measured,
@@ -85,10 +96,10 @@ class HeapSizeTest {
         assertThat((double) estimated / measured).isBetween(0.7, 1.6);
     }
 
-    private static byte[] message(TableSchema table, IntFunction<Object[]> rows) {
+    private static byte[] message(IntFunction<ChangeEvent> changes) {
         BundleEncoder encoder = new BundleEncoder(0, new SourcePosition("0", 0), 1 << 16);
         for (int row = 1000; encoder.size() < 64 << 10; row++) {
-            encoder.add(new Insert(table, Row.of(rows.apply(row))));
+            encoder.add(changes.apply(row));
         }
         return encoder.finish();
     }

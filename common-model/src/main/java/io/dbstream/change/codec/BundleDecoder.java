@@ -93,8 +93,9 @@ public final class BundleDecoder {
             }
             case Wire.UPDATE -> {
                 TableSchema table = reference(tokens);
-                Row before = tokens.next() == VALUE_NULL ? null : values(tokens, table);
-                yield new Update(table, before, row(tokens, table));
+                Row before = tokens.next() == VALUE_NULL ? null : values(tokens, table, null);
+                tokens.startArray();
+                yield new Update(table, before, values(tokens, table, before));
             }
             case Wire.DELETE -> {
                 TableSchema table = reference(tokens);
@@ -138,18 +139,24 @@ public final class BundleDecoder {
 
     private static Row row(Tokens tokens, TableSchema table) {
         tokens.startArray();
-        return values(tokens, table);
+        return values(tokens, table, null);
     }
 
-    /** The values of a row whose array has begun. */
-    private static Row values(Tokens tokens, TableSchema table) {
+    /**
+     * The values of a row whose array has begun.
+     *
+     * @param before the row before an update, which has the values that are undefined here
+     */
+    private static Row values(Tokens tokens, TableSchema table, @Nullable Row before) {
         @Nullable Object[] values = new @Nullable Object[table.columns().size()];
         int column = 0;
         for (JsonToken token = tokens.next(); token != END_ARRAY; token = tokens.next()) {
             if (column == values.length) {
                 throw tokens.malformed("a row of " + table.id() + " has too many values");
             }
-            values[column++] = value(tokens, token);
+            Object value = value(tokens, token);
+            values[column] = value == Row.ABSENT && before != null ? before.get(column) : value;
+            column++;
         }
         if (column != values.length) {
             throw tokens.malformed("a row of " + table.id() + " has too few values");

@@ -14,7 +14,9 @@ import io.dbstream.change.SourcePosition;
 import io.dbstream.schema.TableSchema;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.ObjectWriteContext;
@@ -67,10 +69,11 @@ public final class BundleEncoder {
                 Row before = update.before();
                 if (before == null) {
                     cbor.writeNull();
+                    row(update.after());
                 } else {
                     row(before);
+                    row(before, update.after());
                 }
-                row(update.after());
             }
             case Delete delete -> {
                 start(Wire.DELETE, 3, delete.table());
@@ -157,6 +160,27 @@ public final class BundleEncoder {
             value(row.get(column));
         }
         cbor.writeEndArray();
+    }
+
+    /** A row behind an update: a value that stands in the row before is not written again. */
+    private void row(Row before, Row after) {
+        cbor.writeStartArray();
+        for (int column = 0; column < after.size(); column++) {
+            Object value = after.get(column);
+            if (isSame(before.get(column), value)) {
+                cbor.writeRaw(Wire.UNDEFINED);
+            } else {
+                value(value);
+            }
+        }
+        cbor.writeEndArray();
+    }
+
+    private static boolean isSame(@Nullable Object before, @Nullable Object after) {
+        if (before instanceof byte[] one && after instanceof byte[] other) {
+            return Arrays.equals(one, other);
+        }
+        return Objects.equals(before, after);
     }
 
     private void value(@Nullable Object value) {

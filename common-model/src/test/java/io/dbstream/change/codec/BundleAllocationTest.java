@@ -33,14 +33,14 @@ class BundleAllocationTest {
     void aRowIsWrittenStraightIntoItsMessage() {
         // Some fifty bytes of the message, which grows and is copied once.
         assertThat(encoding(inserts())).isLessThan(150);
-        assertThat(encoding(updates())).isLessThan(440);
+        assertThat(encoding(updates())).isLessThan(170);
     }
 
     @Test
     void nothingIsMadeOfAMessageButItsEventsAndTheirValues() {
         // The event, the row and its array, a long, a double, and three texts with their bytes.
         assertThat(decoding(encoded(inserts()))).isLessThan(345);
-        assertThat(decoding(encoded(updates()))).isLessThan(640);
+        assertThat(decoding(encoded(updates()))).isLessThan(470);
     }
 
     private static long encoding(List<ChangeEvent> events) {

@@ -1,5 +1,6 @@
 package io.dbstream.change.codec;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -74,6 +75,34 @@ class BundleCodecTest {
                 new Insert(table, Row.of(-1L, 0.1f * 1.0, new byte[70_000], null, "y".repeat(70_000))));
 
         assertThat(decoder.decode(encode(events)).events()).isEqualTo(events);
+    }
+
+    @Test
+    void whatAnUpdateDoesNotChangeIsThereOnce() {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            columns.add(new Column("c" + i, new DataType.Text(), true));
+        }
+        TableSchema table = new TableSchema(new TableId("shop", "updates"), columns, List.of(0));
+        Row before = Row.of(1L, "same", new byte[] {1, 2}, null, null, "value", 1.5, Row.ABSENT);
+        Row after = Row.of(1L, "same", new byte[] {1, 2}, null, "value", null, -0.0, Row.ABSENT);
+
+        Update update = (Update) decoder.decode(encode(List.of(new Update(table, before, after))))
+                .events()
+                .getFirst();
+
+        assertThat(update).isEqualTo(new Update(table, before, after));
+        assertThat(update.after().get(1))
+                .isSameAs(requireNonNull(update.before()).get(1));
+        assertThat(update.after().get(2)).isSameAs(update.before().get(2));
+    }
+
+    @Test
+    void aColumnThatTheLogLeftOutBehindAnUpdateHasNotChanged() {
+        Update update = new Update(PRODUCTS, Row.of(1L, "hammer"), Row.of(2L, Row.ABSENT));
+
+        assertThat(decoder.decode(encode(List.of(update))).events())
+                .containsExactly(new Update(PRODUCTS, Row.of(1L, "hammer"), Row.of(2L, "hammer")));
     }
 
     @Test

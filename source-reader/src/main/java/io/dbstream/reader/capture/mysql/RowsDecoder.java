@@ -9,6 +9,7 @@ import io.dbstream.error.ErrorKind;
 import io.dbstream.error.StreamException;
 import io.dbstream.schema.TableSchema;
 import io.dbstream.stream.Operation;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class RowsDecoder {
                 Image after = new Image(in, columns);
                 while (in.hasRemaining()) {
                     Row before = image.row(in, table.readers());
-                    changes.accept(new Update(schema, before, after.row(in, table.readers())));
+                    changes.accept(new Update(schema, before, after.row(in, table.readers(), image)));
                 }
             }
             case DELETE -> {
@@ -65,6 +66,10 @@ final class RowsDecoder {
         private final boolean @Nullable [] absent;
         private final int columns;
         private final int present;
+        /** Of the last row. */
+        private @Nullable Object[] values = {};
+        /** Where these begin, and where the last of them ends. */
+        private final int[] starts;
 
         private Image(EventBytes in, int columns) {
             this.columns = columns;
@@ -77,24 +82,53 @@ final class RowsDecoder {
             }
             this.present = count;
             this.absent = count == columns ? null : missing;
+            this.starts = new int[columns + 1];
         }
 
         private Row row(EventBytes in, ValueReader[] readers) {
+            return row(in, readers, null);
+        }
+
+        /**
+         * The next row.
+         *
+         * @param former that of the same row as it was before: a value whose bytes have not changed is not made again
+         */
+        private Row row(EventBytes in, ValueReader[] readers, @Nullable Image former) {
             int nulls = in.take((present + 7) / 8);
             byte[] bytes = in.array();
-            @Nullable Object[] values = new @Nullable Object[columns];
+            @Nullable Object[] row = new @Nullable Object[columns];
             int bit = 0;
             for (int i = 0; i < columns; i++) {
+                starts[i] = in.position();
                 if (absent != null && absent[i]) {
-                    values[i] = Row.ABSENT;
+                    row[i] = Row.ABSENT;
                     continue;
                 }
                 if ((bytes[nulls + (bit >> 3)] & 1 << (bit & 7)) == 0) {
-                    values[i] = readers[i].read(in);
+                    Object same = former == null ? null : former.same(i, in);
+                    row[i] = same == null ? readers[i].read(in) : same;
                 }
                 bit++;
             }
-            return Row.of(values);
+            starts[columns] = in.position();
+            values = row;
+            return Row.of(row);
+        }
+
+        /** The value of the last row that stands here too; null when another does. Of a value's bytes none can be the beginning of another's. */
+        private @Nullable Object same(int column, EventBytes in) {
+            int from = starts[column];
+            int length = starts[column + 1] - from;
+            byte[] bytes = in.array();
+            int at = in.position();
+            if (length == 0
+                    || length > in.remaining()
+                    || !Arrays.equals(bytes, from, from + length, bytes, at, at + length)) {
+                return null;
+            }
+            in.skip(length);
+            return values[column];
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.dbstream.reader.capture.mysql;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,6 +53,26 @@ class RowsDecoderTest {
                         new Update(SCHEMA, Row.of(2L, Row.ABSENT, null), Row.of(Row.ABSENT, Row.ABSENT, null)));
         assertThat(decode("03 01" + "00 07", Operation.DELETE))
                 .containsExactly(new Delete(SCHEMA, Row.of(7L, Row.ABSENT, Row.ABSENT)));
+    }
+
+    @Test
+    void whatAnUpdateDoesNotChangeIsMadeOnce() {
+        List<DataEvent> changes = decode("03 07 07" + "00 ff 0701 7c" + "00 ff 0702 7c", Operation.UPDATE);
+
+        assertThat(changes).containsExactly(new Update(SCHEMA, Row.of(-1L, 263L, 2024L), Row.of(-1L, 519L, 2024L)));
+        Update update = (Update) changes.getFirst();
+        assertThat(update.after().get(2))
+                .isSameAs(requireNonNull(update.before()).get(2));
+    }
+
+    @Test
+    void anUpdateFromAndToNullIsTold() {
+        // Of a NULL there are no bytes, which are the beginning of anything; and at the event's end there are none to
+        // compare.
+        assertThat(decode("03 07 07" + "06 01" + "00 01 0000 00" + "00 01 0000 00" + "06 01", Operation.UPDATE))
+                .containsExactly(
+                        new Update(SCHEMA, Row.of(1L, null, null), Row.of(1L, 0L, 1900L)),
+                        new Update(SCHEMA, Row.of(1L, 0L, 1900L), Row.of(1L, null, null)));
     }
 
     @Test
