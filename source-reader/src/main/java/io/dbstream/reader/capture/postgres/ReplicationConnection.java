@@ -26,7 +26,9 @@ final class ReplicationConnection implements AutoCloseable {
 
     /** The server gives nobody up for being slow: a full hub may stop us for hours. That we are dead it learns from TCP. */
     private static final Map<String, String> PATIENCE = Map.of(
-            "wal_sender_timeout", "0",
+            // The longest there is, 24 days. Without any, it would look for answers behind every row, which takes it
+            // longer than the row.
+            "wal_sender_timeout", Integer.toString(Integer.MAX_VALUE),
             "tcp_keepalives_idle", "10",
             "tcp_keepalives_interval", "5",
             "tcp_keepalives_count", "3",
