@@ -37,7 +37,7 @@ record Options(
             "--warm-ups", "1",
             "--rows", "1000000",
             "--seconds", "20",
-            "--jvm", "-Xmx256m",
+            "--jvm", "-Xmx256m -XX:+UseSerialGC",
             "--label", "");
 
     static Options parse(String... arguments) {

@@ -19,7 +19,7 @@ class OptionsTest {
         assertThat(options.rounds()).isEqualTo(3);
         assertThat(options.warmUps()).isEqualTo(1);
         assertThat(options.rows()).isEqualTo(1_000_000);
-        assertThat(options.jvm()).containsExactly("-Xmx256m");
+        assertThat(options.jvm()).containsExactly("-Xmx256m", "-XX:+UseSerialGC");
         assertThat(options.label()).isEmpty();
     }
 
@@ -33,7 +33,7 @@ class OptionsTest {
                 "--warm-ups", "0",
                 "--rows", "20000",
                 "--seconds", "7",
-                "--jvm", "-Xmx128m  -XX:+UseSerialGC",
+                "--jvm", "-Xmx128m  -XX:+UseG1GC",
                 "--label", "serial-gc");
 
         assertThat(options.cases()).containsExactly(Case.ONE_TRANSACTION, Case.LATENCY);
@@ -45,7 +45,7 @@ class OptionsTest {
         assertThat(options.warmUps()).isZero();
         assertThat(options.rows()).isEqualTo(20_000);
         assertThat(options.seconds()).isEqualTo(7);
-        assertThat(options.jvm()).containsExactly("-Xmx128m", "-XX:+UseSerialGC");
+        assertThat(options.jvm()).containsExactly("-Xmx128m", "-XX:+UseG1GC");
         assertThat(options.label()).isEqualTo("serial-gc");
     }
 

@@ -44,6 +44,7 @@ public final class Service implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Six scenarios at once, and rows of 16 MB, of which a reader holds several copies.
         command.add("-Xmx512m");
+        command.add("-XX:+UseSerialGC");
         command.addAll(jvm);
         command.addAll(List.of("-jar", jar.toString()));
         this.process = new ServerProcess(label, command, all, directory, log, ServerProcess.StopSignal.TERM);

@@ -120,7 +120,8 @@ record Stage(
     }
 
     private static Service start(String name, int usualPort, String natsUrl, Path directory, Path logs) {
-        return Service.start(name, Ports.freeOr(usualPort), natsUrl, List.of("-Xmx256m"), directory, logs);
+        List<String> jvm = List.of("-Xmx256m", "-XX:+UseSerialGC");
+        return Service.start(name, Ports.freeOr(usualPort), natsUrl, jvm, directory, logs);
     }
 
     private static <T> T started(Future<T> future) throws InterruptedException {
