@@ -3,6 +3,7 @@ package io.dbstream.reader.capture.postgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -15,7 +16,8 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>The server sends every change by itself. Whoever is quick enough to wait for each is woken up for each, and gets it in a packet of its
  * own, which costs both sides more than the change does. So what comes is left to gather for a moment, and for longer and longer while much
- * comes, until the window is full: what the server's kernel cannot send then, it puts together.
+ * comes, until the window is full: what the server's kernel cannot send then, it puts together. From a server that is near, no larger window
+ * would bring more.
  *
  * <p>For one thread, but for {@link #close}.
  */
@@ -29,6 +31,9 @@ final class PatientSocket extends Socket {
     /** Much is a byte in so many nanoseconds: 8 MB/s. */
     private static final long NANOS_PER_BYTE = 125;
 
+    /** A server is near that answers so soon: 64 KB each time are more than it has to say. */
+    private static final long NEAR_NANOS = 500_000;
+
     private final byte[] buffer = new byte[BUFFER];
     private int from;
     private int to;
@@ -37,6 +42,15 @@ final class PatientSocket extends Socket {
     private long gathering;
 
     private int timeout;
+
+    @Override
+    public void connect(SocketAddress server, int patience) throws IOException {
+        long start = System.nanoTime();
+        super.connect(server, patience);
+        if (System.nanoTime() - start < NEAR_NANOS) {
+            setReceiveBufferSize(BUFFER);
+        }
+    }
 
     /** Waits for bytes to read, or for the connection's end; false when nothing came for so long. */
     boolean await(Duration patience) throws IOException {
@@ -77,7 +91,7 @@ final class PatientSocket extends Socket {
         long now = System.nanoTime();
         boolean much = to * NANOS_PER_BYTE > now - filledAt;
         filledAt = now;
-        long next = to >= FULL ? gathering / 2 : gathering + gathering / 2;
+        long next = to >= FULL ? gathering - gathering / 8 : gathering + gathering / 2;
         gathering = much ? Math.clamp(next, SHORTEST_NANOS, LONGEST_NANOS) : SHORTEST_NANOS;
     }
 
