@@ -45,6 +45,8 @@ public final class Service implements AutoCloseable {
         // Six scenarios at once, and rows of 16 MB, of which a reader holds several copies.
         command.add("-Xmx512m");
         command.add("-XX:+UseSerialGC");
+        // Most of what a test waits for is the start of services.
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(jvm);
         command.addAll(List.of("-jar", jar.toString()));
         this.process = new ServerProcess(label, command, all, directory, log, ServerProcess.StopSignal.TERM);

@@ -22,9 +22,6 @@ final class Landscape implements AutoCloseable {
     /** So little that a few seconds of large rows fill it. */
     private static final String HUB_BYTES = "16MB";
 
-    /** Services are started more often here than they are warmed up. */
-    private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
-
     private final MySqlServer mysql;
     private final MySqlServer mariadbSource;
     private final MySqlServer mariadbTarget;
@@ -47,8 +44,7 @@ final class Landscape implements AutoCloseable {
         hubDisk = new HubDisk(directory.resolve("hub"));
         nats = hubDisk.startNats(directory.resolve("nats"));
         String hub = "nats://127.0.0.1:" + proxies.before("nats", nats.port());
-        dbstream = Dbstream.start(
-                name, nats, hub, Map.of("DBSTREAM_HUB_MAX_BYTES", HUB_BYTES, "JAVA_TOOL_OPTIONS", QUICK_START));
+        dbstream = Dbstream.start(name, nats, hub, Map.of("DBSTREAM_HUB_MAX_BYTES", HUB_BYTES));
         secondReader = dbstream.another("source-reader");
         secondWriter = dbstream.another("target-writer");
     }
