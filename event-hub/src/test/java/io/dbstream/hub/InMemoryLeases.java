@@ -1,5 +1,7 @@
 package io.dbstream.hub;
 
+import io.dbstream.error.ErrorKind;
+import io.dbstream.error.StreamException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +15,8 @@ public final class InMemoryLeases implements Leases {
     private final InMemoryHub hub;
     private final Map<String, InMemoryLease> held = new HashMap<>();
     private final List<BiConsumer<String, @Nullable String>> observers = new ArrayList<>();
+    private boolean gone;
+    private int asked;
 
     InMemoryLeases(InMemoryHub hub) {
         this.hub = hub;
@@ -21,6 +25,10 @@ public final class InMemoryLeases implements Leases {
     @Override
     public synchronized Optional<Lease> acquire(String key, String owner) {
         hub.requireConnection();
+        if (gone) {
+            asked++;
+            throw new StreamException(ErrorKind.HUB_UNAVAILABLE, "there are no leases");
+        }
         if (held.containsKey(key)) {
             return Optional.empty();
         }
@@ -50,6 +58,21 @@ public final class InMemoryLeases implements Leases {
     /** Lets a lease run out, as if its owner had not renewed it. */
     public synchronized void expire(String key) {
         held.remove(key);
+    }
+
+    /** Nobody has a lease any more, and nobody gets one until {@link #comeBack}: as when NATS has lost its disk. */
+    public synchronized void lose() {
+        held.clear();
+        gone = true;
+    }
+
+    public synchronized void comeBack() {
+        gone = false;
+    }
+
+    /** How often somebody has asked for a lease in vain since they were lost. */
+    public synchronized int asked() {
+        return asked;
     }
 
     /** Who holds a lease; null when nobody does. */

@@ -146,7 +146,10 @@ final class StreamRunner {
                 changed.await(place.timing().yield());
                 yield null;
             }
-            case LOST, LEFT -> {
+            // Until another service is found to have it, this one still knows the stream best: NATS may have lost its
+            // record, too.
+            case LOST -> null;
+            case LEFT -> {
                 tenure = null;
                 yield null;
             }

@@ -108,6 +108,21 @@ class StreamSupervisorTest {
     }
 
     @Test
+    void aStreamThatNatsHasLostComesBackAlsoFromAServiceThatHasJustLostItsLease() {
+        run();
+        work.count(5);
+        eventually(() -> assertThat(status().counter()).isEqualTo(5));
+
+        hub.leases().lose();
+        eventually(() -> assertThat(hub.leases().asked()).isPositive());
+        hub.loseDirectories();
+
+        eventually(() -> assertThat(hub.streams().get(ID)).isPresent());
+        hub.leases().comeBack();
+        eventually(() -> assertThat(work.runs).hasValue(2));
+    }
+
+    @Test
     void aStreamThatHasEndedDoesNotBeginAnewWhenNatsHasLostIt() {
         run();
         want(Wanted.STOP);
