@@ -28,5 +28,6 @@ USER 10001:10001
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=6 \
     CMD curl --fail --silent --show-error "http://127.0.0.1:${SERVER_PORT}/actuator/health"
 
-# The heap is a share of the container's memory; it is small, and the serial collector takes the least of the processors for it. A service that is out of memory ends, and its successor goes on where it was.
+# The heap is a share of the container's memory; for a small one the serial collector takes the least of the processors. A service that is out
+# of memory ends, and its successor goes on where it was.
 ENTRYPOINT ["java", "-XX:SharedArchiveFile=service.jsa", "-XX:MaxRAMPercentage=60", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-jar", "service.jar"]
