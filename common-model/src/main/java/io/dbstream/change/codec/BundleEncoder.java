@@ -14,7 +14,6 @@ import io.dbstream.change.SourcePosition;
 import io.dbstream.schema.TableSchema;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -167,20 +166,13 @@ public final class BundleEncoder {
         cbor.writeStartArray();
         for (int column = 0; column < after.size(); column++) {
             Object value = after.get(column);
-            if (isSame(before.get(column), value)) {
+            if (Objects.deepEquals(before.get(column), value)) {
                 cbor.writeRaw(Wire.UNDEFINED);
             } else {
                 value(value);
             }
         }
         cbor.writeEndArray();
-    }
-
-    private static boolean isSame(@Nullable Object before, @Nullable Object after) {
-        if (before instanceof byte[] one && after instanceof byte[] other) {
-            return Arrays.equals(one, other);
-        }
-        return Objects.equals(before, after);
     }
 
     private void value(@Nullable Object value) {

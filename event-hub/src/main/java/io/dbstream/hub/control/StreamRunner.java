@@ -74,7 +74,7 @@ final class StreamRunner {
         return thread.join(patience);
     }
 
-    /** The stream as this service has it, or left it when there was nothing more to do. */
+    /** The stream as this service has it, or left it when there was nothing more to do, or has just lost it. */
     @Nullable
     Tenure tenure() {
         return tenure;

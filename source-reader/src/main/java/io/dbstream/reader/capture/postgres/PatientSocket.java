@@ -37,7 +37,7 @@ final class PatientSocket extends Socket {
     private final byte[] buffer = new byte[BUFFER];
     private int from;
     private int to;
-    private long filledAt;
+    private long filledAt = System.nanoTime();
     /** For how long the bytes to come gather. */
     private long gathering;
 

@@ -26,8 +26,7 @@ final class ReplicationConnection implements AutoCloseable {
 
     /** The server gives nobody up for being slow: a full hub may stop us for hours. That we are dead it learns from TCP. */
     private static final Map<String, String> PATIENCE = Map.of(
-            // The longest there is, 24 days. Without any, it would look for answers behind every row, which takes it
-            // longer than the row.
+            // The longest there is, 24 days. Without any, it would look for answers behind every row.
             "wal_sender_timeout", Integer.toString(Integer.MAX_VALUE),
             "tcp_keepalives_idle", "10",
             "tcp_keepalives_interval", "5",
